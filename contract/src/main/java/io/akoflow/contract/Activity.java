@@ -1,0 +1,46 @@
+package io.akoflow.contract;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One node of a workflow's graph: a command to run in a container once every dependency has succeeded. Its ordinal is
+ * its place in {@link Workflow#activities()}.
+ *
+ * @param name unique in its workflow, any text; names in Kubernetes are derived from it
+ * @param dependsOn ordinals, in the file's order, without repetition
+ * @param env in the file's order
+ * @param timeout of one attempt, from the container's start; null for none
+ * @param nodeSelector labels a node must have; empty for any node
+ * @param keepDisk under {@code standalone}, whether its claim outlives the run whatever {@code retain} says
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record Activity(
+        String name,
+        String image,
+        Command command,
+        List<Integer> dependsOn,
+        Resources resources,
+        Map<String, EnvValue> env,
+        @Nullable Duration timeout,
+        RetryPolicy retry,
+        Map<String, String> nodeSelector,
+        boolean keepDisk,
+        PodOptions pod) {
+
+    /** Components that a message leaves out, because they are empty, may be null here. */
+    @SuppressWarnings("NullAway") // Jackson hands over null for what a message leaves out
+    public Activity {
+        dependsOn = dependsOn == null ? List.of() : List.copyOf(dependsOn);
+        env = env == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(env));
+        nodeSelector = nodeSelector == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(nodeSelector));
+        resources = resources == null ? Resources.NONE : resources;
+        retry = retry == null ? RetryPolicy.ONCE : retry;
+        pod = pod == null ? PodOptions.NONE : pod;
+    }
+}

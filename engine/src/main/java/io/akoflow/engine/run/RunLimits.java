@@ -1,0 +1,34 @@
+package io.akoflow.engine.run;
+
+import java.time.Duration;
+
+/**
+ * What a deployment allows and expects.
+ *
+ * @param window the most attempts of one run that are said to be ready and have not ended, at least 1
+ * @param validity how long an ActivityReady may be acted upon
+ * @param releaseMargin after the validity is over, before the Job may be deleted: the create's time-out and the clocks
+ * @param silence after which an attempt that nobody has heard of is looked for
+ * @param logPatience how long an outcome waits for its log before the Job is released anyway
+ * @param infrastructureAttempts budget of an activity for failures that are not its own, at least 0
+ * @param workNamespace where activities live when the workflow file names no namespace
+ */
+public record RunLimits(
+        int window,
+        Duration validity,
+        Duration releaseMargin,
+        Duration silence,
+        Duration logPatience,
+        int infrastructureAttempts,
+        String workNamespace) {
+
+    /** As the architecture says. */
+    public static final RunLimits DEFAULT = new RunLimits(
+            500,
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(15),
+            Duration.ofMinutes(15),
+            Duration.ofSeconds(90),
+            10,
+            "akoflow-work");
+}

@@ -1,0 +1,23 @@
+package io.akoflow.engine.workflow;
+
+import io.akoflow.contract.Problem;
+import io.akoflow.contract.Workflow;
+import java.util.List;
+
+/** What a workflow file turned out to be. */
+public sealed interface WorkflowReading {
+
+    /** A workflow, and what its author should know all the same. */
+    record Valid(Workflow workflow, List<Problem> warnings) implements WorkflowReading {
+        public Valid {
+            warnings = List.copyOf(warnings);
+        }
+    }
+
+    /** Not a workflow: every error and warning, in the order of the file; at least one error. */
+    record Invalid(List<Problem> problems) implements WorkflowReading {
+        public Invalid {
+            problems = List.copyOf(problems);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package io.akoflow.wire;
+
+import io.akoflow.contract.Message;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says messages on their topics, with {@code acks=all} and idempotence. Thread-safe. Messages of one key said by one
+ * thread arrive in that order.
+ */
+public final class Publisher implements AutoCloseable {
+
+    private final RecordCodec codec = new RecordCodec();
+    private final Producer<byte[], byte[]> producer;
+    private final String source;
+    private final InstantSource clock;
+
+    /** @param source the service that speaks, such as {@code akoflow/planner} */
+    public Publisher(Producer<byte[], byte[]> producer, String source, InstantSource clock) {
+        this.producer = producer;
+        this.source = source;
+        this.clock = clock;
+    }
+
+    /**
+     * A publisher with a producer of its own.
+     *
+     * @param kafka connection settings, such as {@code bootstrap.servers} and {@code sasl.*}
+     */
+    public static Publisher connect(Map<String, ?> kafka, String source) {
+        Map<String, Object> settings = new HashMap<>(kafka);
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 16 * 1024 * 1024);
+        var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+        return new Publisher(producer, source, InstantSource.system());
+    }
+
+    /** Done when every replica in sync has it. */
+    public CompletionStage<Void> say(Message message) {
+        return say(message, null);
+    }
+
+    /** The same, as part of a trace. */
+    public CompletionStage<Void> say(Message message, @Nullable String traceparent) {
+        return send(codec.encode(message, source, clock.instant(), traceparent));
+    }
+
+    /** Done when every replica in sync has all of them. */
+    public CompletionStage<Void> sayAll(List<? extends Message> messages) {
+        var said = messages.stream().map(m -> say(m).toCompletableFuture()).toArray(CompletableFuture<?>[]::new);
+        return CompletableFuture.allOf(said);
+    }
+
+    /** Sends a record as it is, such as a dead letter. */
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of every failure
+    public CompletionStage<Void> send(ProducerRecord<byte[], byte[]> record) {
+        var done = new CompletableFuture<Void>();
+        producer.send(record, (_, failure) -> {
+            if (failure == null) {
+                done.complete(null);
+            } else {
+                done.completeExceptionally(failure);
+            }
+        });
+        return done;
+    }
+
+    @Override
+    public void close() {
+        producer.close(Duration.ofSeconds(5));
+    }
+}
