@@ -1,0 +1,4 @@
+@NullMarked
+package io.akoflow.wire;
+
+import org.jspecify.annotations.NullMarked;
