@@ -28,7 +28,7 @@ public sealed interface Output extends Message {
      * A piece of a container's log.
      *
      * @param offset of its first byte in the container's log
-     * @param data base64 of at most 256 KiB
+     * @param data base64 of at most 256 KiB; empty to say that the log is complete and {@code offset} its length
      */
     record LogChunk(RunId run, int activity, int attempt, String podUid, String container, long offset, String data)
             implements Output {
