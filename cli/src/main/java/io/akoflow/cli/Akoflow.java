@@ -1,0 +1,89 @@
+package io.akoflow.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command line. Without a command it takes the options of the original's client, which submit a file. */
+@Command(
+        name = "akoflow",
+        description = "Scientific workflows on Kubernetes.",
+        mixinStandardHelpOptions = true,
+        version = "akoflow 0.1.0",
+        footer = {
+            "",
+            "On one machine: akoflow up | down | demo | test",
+            "Exit codes: 0 success, 1 the run failed, 2 wrong use or invalid file, 3 server not reachable.",
+            "The token comes from $AKOFLOW_TOKEN, or from the state folder of 'akoflow up'."
+        })
+public final class Akoflow implements Callable<Integer> {
+
+    private final Console console;
+
+    @Mixin
+    private Connection connection = new Connection();
+
+    @Option(names = "--file", paramLabel = "FILE", description = "Submit this workflow file, as 'run' does.")
+    private @Nullable Path file;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    private Akoflow(Console console) {
+        this.console = console;
+    }
+
+    /** Runs a command and ends the process with its exit code. */
+    public static void main(String[] args) {
+        System.exit(execute(Console.system(), args));
+    }
+
+    /**
+     * Runs a command; returns the exit code: 0 success, 1 the run failed, 2 wrong use or invalid file, 3 server not
+     * reachable
+     */
+    static int execute(Console console, String... args) {
+        var root = new CommandLine(new Akoflow(console));
+        root.addSubcommand(new RunCommand(console));
+        root.addSubcommand(new ValidateCommand(console));
+        root.addSubcommand(new ListCommand(console));
+        root.addSubcommand(new ShowCommand(console));
+        root.addSubcommand(new LogsCommand(console));
+        root.setCaseInsensitiveEnumValuesAllowed(true);
+        root.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
+        root.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
+        root.setParameterExceptionHandler((wrong, _) -> {
+            console.complain(String.valueOf(wrong.getMessage()));
+            console.err().println("See 'akoflow %s--help'.".formatted(nameOf(wrong.getCommandLine())));
+            return ExitCode.WRONG_USE;
+        });
+        return root.execute(args);
+    }
+
+    private static String nameOf(CommandLine command) {
+        return command.getParent() == null ? "" : command.getCommandName() + " ";
+    }
+
+    @Override
+    public Integer call() {
+        if (spec == null || file == null) {
+            throw new ParameterException(
+                    java.util.Objects.requireNonNull(spec).commandLine(),
+                    "Expected a command or --file, but there is neither.");
+        }
+        var run = new RunCommand(console);
+        run.spec = spec;
+        run.connection = connection;
+        run.fileOption = file;
+        return run.call();
+    }
+}

@@ -1,0 +1,136 @@
+package io.akoflow.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Prints what activities printed. */
+@Command(name = "logs", description = "Print what a run's activities printed, or one of them.")
+final class LogsCommand extends ServerCommand {
+
+    @Parameters(index = "0", paramLabel = "RUN", description = "A unique beginning of a run's id, or 'last'.")
+    String run = "";
+
+    @Parameters(index = "1", arity = "0..1", paramLabel = "ACTIVITY", description = "Its name; all when left out.")
+    @Nullable
+    String activity;
+
+    @Option(
+            names = {"--follow", "-f"},
+            description = "Go on while it runs.")
+    boolean follow;
+
+    @Option(names = "--attempt", paramLabel = "N", description = "Of this attempt; the last one when left out.")
+    @Nullable
+    Integer attempt;
+
+    LogsCommand(Console console) {
+        super(console);
+    }
+
+    @Override
+    int ask(Server server) {
+        return switch (new RunReference(this, server).find(run)) {
+            case RunReference.Found.One one ->
+                activity == null ? all(server, one.id()) : one(server, one.id(), activity);
+            case RunReference.Found.Not not -> not.exitCode();
+        };
+    }
+
+    private int one(Server server, String id, String name) {
+        try (var log = server.open(path(id, name), "text/plain", null)) {
+            log.transferTo(console.out());
+            console.out().flush();
+            return ExitCode.SUCCESS;
+        } catch (Server.RefusedException e) {
+            console.complain("Expected a log of activity '%s' of run %s, but there is none (%s). See 'akoflow show %s'."
+                    .formatted(name, id, e.getMessage(), id));
+            return e.status() < 500 ? ExitCode.WRONG_USE : ExitCode.NO_SERVER;
+        } catch (IOException e) {
+            return explain(server, new Reply.Unreachable(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private String path(String id, String name) {
+        var query = new ArrayList<String>();
+        if (follow) {
+            query.add("follow=true");
+        }
+        if (attempt != null) {
+            query.add("attempt=" + attempt);
+        }
+        return "api/v1/runs/%s/activities/%s/log%s"
+                .formatted(
+                        Server.encoded(id), Server.encoded(name), query.isEmpty() ? "" : "?" + String.join("&", query));
+    }
+
+    private int all(Server server, String id) {
+        return follow ? followAll(server, id) : printAll(server, id);
+    }
+
+    private int printAll(Server server, String id) {
+        List<String> names = new ArrayList<>();
+        var reply = new Activities(server, id).all(a -> {
+            if (hasStarted(a)) {
+                names.add(a.path("name").asText());
+            }
+        });
+        return switch (reply) {
+            case Reply.Done _ -> {
+                for (var name : names) {
+                    prefixed(server, id, name);
+                }
+                yield ExitCode.SUCCESS;
+            }
+            case Reply.Refused refused -> explain(server, refused);
+            case Reply.Unreachable unreachable -> explain(server, unreachable);
+        };
+    }
+
+    private int followAll(Server server, String id) {
+        var seen = new HashSet<String>();
+        try (ExecutorService followers = Executors.newVirtualThreadPerTaskExecutor()) {
+            new RunEvents(server, id).untilOver(event -> {
+                var data = event.data();
+                var key =
+                        data.path("name").asText() + "/" + data.path("attempt").asInt();
+                if (event.name().equals("activity") && hasStarted(data) && seen.add(key)) {
+                    followers.execute(
+                            () -> prefixed(server, id, data.path("name").asText()));
+                }
+            });
+            return ExitCode.SUCCESS;
+        } catch (IOException e) {
+            return explain(server, new Reply.Unreachable(String.valueOf(e.getMessage())));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return ExitCode.NO_SERVER;
+        }
+    }
+
+    private static boolean hasStarted(JsonNode activity) {
+        return !text(activity, "startedAt", "").isEmpty();
+    }
+
+    private void prefixed(Server server, String id, String name) {
+        try (var log = server.open(path(id, name), "text/plain", null);
+                var lines = new BufferedReader(new InputStreamReader(log, StandardCharsets.UTF_8))) {
+            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+                console.out().println(name + " | " + line);
+            }
+        } catch (IOException e) {
+            console.complain("Expected the log of activity '%s', but %s.".formatted(name, e.getMessage()));
+        }
+    }
+}

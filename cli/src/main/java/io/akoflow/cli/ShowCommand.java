@@ -1,0 +1,96 @@
+package io.akoflow.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Shows one run with its activities: how each went, and why one failed. */
+@Command(name = "show", description = "Show a run and its activities; say why one failed and what to do.")
+final class ShowCommand extends ServerCommand {
+
+    @Parameters(paramLabel = "RUN", description = "A unique beginning of a run's id, or 'last'.")
+    String run = "";
+
+    ShowCommand(Console console) {
+        super(console);
+    }
+
+    @Override
+    int ask(Server server) {
+        return switch (new RunReference(this, server).find(run)) {
+            case RunReference.Found.One one -> show(server, one.id());
+            case RunReference.Found.Not not -> not.exitCode();
+        };
+    }
+
+    private int show(Server server, String id) {
+        return switch (server.get("api/v1/runs/" + Server.encoded(id))) {
+            case Reply.Done done -> show(server, id, done.body());
+            case Reply.Refused refused -> explain(server, refused);
+            case Reply.Unreachable unreachable -> explain(server, unreachable);
+        };
+    }
+
+    private int show(Server server, String id, JsonNode found) {
+        var activities = new ArrayNode(JsonNodeFactory.instance);
+        return switch (new Activities(server, id).all(activities::add)) {
+            case Reply.Done _ -> {
+                if (output == Format.JSON) {
+                    var whole = (ObjectNode) found.deepCopy();
+                    whole.set("activities", activities);
+                    console.out().println(Json.pretty(whole));
+                } else {
+                    print(found, activities);
+                }
+                yield ExitCode.SUCCESS;
+            }
+            case Reply.Refused refused -> explain(server, refused);
+            case Reply.Unreachable unreachable -> explain(server, unreachable);
+        };
+    }
+
+    private void print(JsonNode found, ArrayNode activities) {
+        var out = console.out();
+        out.println("run        " + found.path("id").asText() + " (number "
+                + found.path("number").asText() + ")");
+        out.println("workflow   " + found.path("name").asText());
+        out.println("state      " + RunText.state(found));
+        line("message", text(found, "message", ""));
+        line("submitted", RunText.time(found, "submittedAt"));
+        line("started", RunText.time(found, "startedAt"));
+        line("ended", RunText.time(found, "endedAt"));
+        line("took", RunText.took(found));
+        out.println();
+        var table = new TextTable("ACTIVITY", "STATE", "ATTEMPT", "TIME", "NODE");
+        for (var activity : activities) {
+            table.add(
+                    activity.path("name").asText(),
+                    RunText.state(activity),
+                    activity.path("attempt").asText(),
+                    RunText.took(activity),
+                    text(activity.path("pod"), "node", ""));
+        }
+        table.lines(console.terminal() ? console.width() : Integer.MAX_VALUE).forEach(out::println);
+        for (var activity : activities) {
+            remarks(activity);
+        }
+    }
+
+    private void line(String label, String value) {
+        if (!value.isEmpty()) {
+            console.out().println("%-10s %s".formatted(label, value));
+        }
+    }
+
+    private void remarks(JsonNode activity) {
+        var remarks = RunText.remarks(activity);
+        if (!remarks.isEmpty()) {
+            console.out().println();
+            console.out().println(activity.path("name").asText() + ":");
+            remarks.forEach(remark -> console.out().println("  " + remark));
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.akoflow.cli;
+
+import org.jspecify.annotations.NullMarked;
