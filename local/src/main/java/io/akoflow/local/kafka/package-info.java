@@ -1,0 +1,5 @@
+/** A Kafka broker inside this process. */
+@NullMarked
+package io.akoflow.local.kafka;
+
+import org.jspecify.annotations.NullMarked;
