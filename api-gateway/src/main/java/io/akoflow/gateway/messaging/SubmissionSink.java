@@ -1,0 +1,87 @@
+package io.akoflow.gateway.messaging;
+
+import io.akoflow.contract.Problem;
+import io.akoflow.contract.SubmissionAnswer;
+import io.akoflow.contract.SubmissionAnswer.SubmissionAccepted;
+import io.akoflow.contract.SubmissionAnswer.SubmissionRefused;
+import io.akoflow.gateway.store.Position;
+import io.akoflow.gateway.store.Positions;
+import io.akoflow.gateway.store.RunFile;
+import io.akoflow.wire.RecordCodec;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/**
+ * Submits what other systems put on {@code akoflow.submissions}, and answers. A record is submitted and answered again
+ * after a crash, but its key, or its place when it has none, makes it one run.
+ */
+final class SubmissionSink implements RecordSink {
+
+    private static final String OWNER = "kafka";
+    private static final int LONGEST_KEY = 255;
+
+    private final RecordCodec codec = new RecordCodec();
+    private final Submissions submissions;
+    private final Speaker speaker;
+    private final Positions positions;
+
+    SubmissionSink(Submissions submissions, Speaker speaker, Positions positions) {
+        this.submissions = submissions;
+        this.speaker = speaker;
+        this.positions = positions;
+    }
+
+    @Override
+    public void take(List<ConsumerRecord<byte[], byte[]>> records) {
+        for (var record : records) {
+            speaker.send(addressed(answer(record), record));
+            positions.keep(List.of(new Position(record.topic(), record.partition(), record.offset() + 1)));
+        }
+    }
+
+    private SubmissionAnswer answer(ConsumerRecord<byte[], byte[]> record) {
+        var place = "%s/%d/%d".formatted(record.topic(), record.partition(), record.offset());
+        var key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
+        byte[] value = record.value() == null ? new byte[0] : record.value();
+        var idempotencyKey = key.isEmpty() ? place : idempotencyKey(key, record.key());
+        return switch (submissions.submit(OWNER, idempotencyKey, new RunFile(value, contentType(value)))) {
+            case Submission.Accepted it -> new SubmissionAccepted(place, key, it.run(), it.number(), it.warnings());
+            case Submission.Invalid(var problems) -> new SubmissionRefused(place, key, problems);
+            case Submission.KeyTaken(var message) ->
+                new SubmissionRefused(place, key, List.of(new Problem(Problem.Severity.ERROR, 0, 0, message)));
+        };
+    }
+
+    /** Text as it is; other bytes, which would not come back the same, as digits. */
+    private static String idempotencyKey(String text, byte[] bytes) {
+        boolean isText = Arrays.equals(text.getBytes(StandardCharsets.UTF_8), bytes);
+        var key = isText ? text : HexFormat.of().formatHex(bytes);
+        return key.length() <= LONGEST_KEY && key.indexOf('\0') < 0
+                ? key
+                : HexFormat.of().formatHex(sha256(bytes));
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Expected every JDK to know SHA-256", e);
+        }
+    }
+
+    private static String contentType(byte[] file) {
+        return file.length > 0 && file[0] == '{' ? "application/json" : "application/yaml";
+    }
+
+    private ProducerRecord<byte[], byte[]> addressed(SubmissionAnswer answer, ConsumerRecord<byte[], byte[]> to) {
+        var record = codec.encode(answer, Speaker.SOURCE, Instant.now(), null);
+        return new ProducerRecord<>(record.topic(), null, to.key(), record.value(), record.headers());
+    }
+}

@@ -1,0 +1,97 @@
+package io.akoflow.gateway.rest;
+
+import io.akoflow.contract.ActivityState;
+import io.akoflow.gateway.store.ActivityFilter;
+import io.akoflow.gateway.store.ActivityQueries;
+import io.akoflow.gateway.store.ActivityView;
+import io.akoflow.gateway.store.RunQueries;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/** The activities of a run, and what they print. */
+@Path("/api/v1/runs/{id}/activities")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class ActivitiesResource {
+
+    private final RunQueries runs;
+    private final ActivityQueries activities;
+    private final LogStreams logs;
+
+    ActivitiesResource(RunQueries runs, ActivityQueries activities, LogStreams logs) {
+        this.runs = runs;
+        this.activities = activities;
+        this.logs = logs;
+    }
+
+    @GET
+    @Operation(summary = "The activities of a run, in the order of its file")
+    public Page<ActivityView> list(
+            @PathParam("id") String id,
+            @QueryParam("state") @Nullable List<String> states,
+            @QueryParam("limit") @Nullable String limitText,
+            @QueryParam("cursor") @Nullable String cursor) {
+        var run = Query.run(id).value();
+        int limit = Query.number("limit", limitText, 1, 1000, 100);
+        int from = Query.number("cursor", Query.at(cursor), 0, Integer.MAX_VALUE, 0);
+        var found =
+                activities.list(run, new ActivityFilter(Query.states(states, ActivityState.class), from, limit + 1));
+        if (found.isEmpty() && runs.find(run).isEmpty()) {
+            throw Query.noRun(id);
+        }
+        return Page.of(found, limit, last -> String.valueOf(last.activity() + 1));
+    }
+
+    @GET
+    @Path("/{name}")
+    @Operation(summary = "An activity of a run")
+    public ActivityView one(@PathParam("id") String id, @PathParam("name") String name) {
+        return find(id, name);
+    }
+
+    @GET
+    @Path("/{name}/log")
+    @Produces(MediaType.TEXT_PLAIN)
+    @Operation(summary = "What an attempt at an activity has printed")
+    public Response log(
+            @PathParam("id") String id,
+            @PathParam("name") String name,
+            @QueryParam("attempt") @Nullable String attemptText,
+            @QueryParam("follow") @Nullable String follow) {
+        var activity = find(id, name);
+        int attempt = Query.number("attempt", attemptText, 1, Integer.MAX_VALUE, 0);
+        if (attempt > activity.attempt()) {
+            throw new Refusal(
+                    404,
+                    "Expected an attempt %d at '%s', but there were %d".formatted(attempt, name, activity.attempt()));
+        }
+        var run = Query.run(id).value();
+        StreamingOutput text = Query.flag("follow", follow)
+                ? out -> logs.follow(out, run, name, attempt)
+                : out -> logs.write(out, run, activity.activity(), attempt == 0 ? activity.attempt() : attempt);
+        return Response.ok(text)
+                .header("Content-Type", "text/plain;charset=UTF-8")
+                .header("X-Content-Type-Options", "nosniff")
+                .build();
+    }
+
+    private ActivityView find(String id, String name) {
+        var run = Query.run(id).value();
+        var found = activities.find(run, name);
+        if (found.isEmpty() && runs.find(run).isEmpty()) {
+            throw Query.noRun(id);
+        }
+        return found.orElseThrow(
+                () -> new Refusal(404, "Expected an activity '%s' in run '%s', but there is none".formatted(name, id)));
+    }
+}

@@ -1,0 +1,158 @@
+package io.akoflow.gateway.rest;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.akoflow.gateway.messaging.Submission;
+import io.akoflow.gateway.messaging.Submissions;
+import io.akoflow.gateway.store.RunFile;
+import io.akoflow.gateway.store.RunFilter;
+import io.akoflow.gateway.store.RunQueries;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** The routes of the original that its clients use. */
+@Path("/")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class CompatibleResource {
+
+    private static final int NEWEST = 100;
+    private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(32 * 1024 * 1024)
+                    .build())
+            .build());
+
+    private final Submissions submissions;
+    private final RunQueries runs;
+    private final CompatibleWorkflows workflows;
+
+    CompatibleResource(Submissions submissions, RunQueries runs, CompatibleWorkflows workflows) {
+        this.submissions = submissions;
+        this.runs = runs;
+        this.workflows = workflows;
+    }
+
+    @POST
+    @Path("/akoflow-server/workflow")
+    @Consumes(MediaType.WILDCARD)
+    @Operation(summary = "Submit a workflow file, as to the original")
+    public Response submitToServer(@Context RoutingContext context) {
+        return submit(context);
+    }
+
+    @POST
+    @Path("/akoflow-api/workflows")
+    @Consumes(MediaType.WILDCARD)
+    @Operation(summary = "Submit a workflow file, as to the original")
+    public Response submitToApi(@Context RoutingContext context) {
+        return submit(context);
+    }
+
+    private Response submit(RoutingContext context) {
+        var file = new RunFile(file(Bodies.of(context)), WorkflowFiles.YAML);
+        return switch (submissions.submit(RunsResource.OWNER, null, file)) {
+            case Submission.Accepted it ->
+                Response.ok(new Deployed(it.name(), it.number())).build();
+            case Submission.Invalid(var problems) ->
+                ProblemDetail.invalid(problems).response();
+            case Submission.KeyTaken(var message) ->
+                ProblemDetail.of(422, message).response();
+        };
+    }
+
+    private static byte[] file(byte[] body) {
+        JsonNode workflow = json(body).path("workflow");
+        if (!workflow.isTextual()) {
+            throw new Refusal(
+                    400, "Expected a JSON object with 'workflow', the file in base64, but there is no such text");
+        }
+        try {
+            return Base64.getDecoder().decode(workflow.textValue().replaceAll("[\r\n]", ""));
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(400, "Expected 'workflow' to be base64, but it is not: " + e.getMessage());
+        }
+    }
+
+    private static JsonNode json(byte[] body) {
+        try {
+            return JSON.readTree(body);
+        } catch (IOException _) {
+            throw new Refusal(400, "Expected a JSON object with 'workflow', the file in base64, but it is not JSON");
+        }
+    }
+
+    @GET
+    @Path("/akoflow-api/workflows")
+    @Operation(summary = "The newest workflows, as the original tells them")
+    public Map<String, Object> list() {
+        return data(runs.list(RunFilter.newest(NEWEST)).stream()
+                .map(workflows::tell)
+                .toList());
+    }
+
+    @GET
+    @Path("/akoflow-api/workflows/{number}")
+    @Operation(summary = "A workflow, as the original tells it")
+    public Map<String, Object> one(@PathParam("number") String text) {
+        int number = Query.number("workflowId", text, 1, Integer.MAX_VALUE, 0);
+        return data(runs.findByNumber(number)
+                .map(workflows::tell)
+                .orElseThrow(() -> new Refusal(404, "Expected a workflow %d, but there is none".formatted(number))));
+    }
+
+    @GET
+    @Path("/akoflow-api/runtimes")
+    @Operation(summary = "Where activities run, without secrets")
+    public Map<String, Object> runtimes() {
+        return data(List.of(Map.of("name", "k8s", "status", 1, "metadata", Map.of())));
+    }
+
+    @GET
+    @Path("/akoflow-api/schedules")
+    @Operation(summary = "There are none: Kubernetes schedules")
+    public Map<String, Object> schedules() {
+        return data(List.of());
+    }
+
+    @GET
+    @Path("/akoflow-server/check-service")
+    @Produces(MediaType.TEXT_PLAIN)
+    @Operation(summary = "Whether the server is there")
+    public String check() {
+        return "ok";
+    }
+
+    private static Map<String, Object> data(Object data) {
+        return Map.of("data", data, "timestamp", Instant.now().getEpochSecond());
+    }
+
+    /** The answer to a workflow file. */
+    public record Deployed(
+            @JsonProperty("workflow_entity") String name,
+            @JsonProperty("workflow_id") long number,
+            @JsonProperty("message") String message) {
+
+        Deployed(String name, long number) {
+            this(name, number, "Workflow has been deployed successfully.");
+        }
+    }
+}

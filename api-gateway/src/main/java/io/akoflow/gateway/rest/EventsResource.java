@@ -1,0 +1,128 @@
+package io.akoflow.gateway.rest;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.akoflow.gateway.messaging.Bells;
+import io.akoflow.gateway.store.ActivityQueries;
+import io.akoflow.gateway.store.RunChanges;
+import io.akoflow.gateway.store.RunView;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/** What happens in a run, as server-sent events. */
+@Path("/api/v1/runs/{id}/events")
+@RunOnVirtualThread
+public class EventsResource {
+
+    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
+    private final ActivityQueries activities;
+    private final Bells bells;
+    private final ObjectMapper json;
+
+    EventsResource(ActivityQueries activities, Bells bells, ObjectMapper json) {
+        this.activities = activities;
+        this.bells = bells;
+        this.json = json;
+    }
+
+    @GET
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @Operation(summary = "What happens in a run: it as it is, then what changes")
+    public Response events(@PathParam("id") String id, @HeaderParam("Last-Event-ID") @Nullable String lastEventId) {
+        var run = Query.run(id).value();
+        long after = after(lastEventId);
+        var first = activities.changedSince(run, after).orElseThrow(() -> Query.noRun(id));
+        StreamingOutput events = out -> stream(out, run, first, after);
+        return Response.ok(events)
+                .header("Content-Type", "text/event-stream;charset=UTF-8")
+                .header("Cache-Control", "no-store")
+                .header("X-Accel-Buffering", "no")
+                .build();
+    }
+
+    private static long after(@Nullable String lastEventId) {
+        if (lastEventId == null || lastEventId.isBlank()) {
+            return -1;
+        }
+        return Query.number("Last-Event-ID", lastEventId.trim(), 0, Integer.MAX_VALUE, -1);
+    }
+
+    private void stream(OutputStream out, String run, RunChanges first, long after) throws IOException {
+        try (var news = bells.listen(run)) {
+            write(out, "run", null, first.run());
+            long sent = after;
+            RunView told = first.run();
+            var changes = Optional.of(first);
+            while (changes.isPresent()) {
+                sent = writeActivities(out, changes.get(), sent);
+                var now = changes.get().run();
+                if (!now.equals(told)) {
+                    write(out, "run", now.seq(), now);
+                    told = now;
+                }
+                out.flush();
+                sent = Math.max(sent, now.seq());
+                changes = next(out, news, run, sent, told);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("Expected to send events, but the gateway ends");
+        }
+    }
+
+    /** What changed next; nothing when there will be no more. */
+    private Optional<RunChanges> next(OutputStream out, Bells.Listener news, String run, long sent, RunView told)
+            throws IOException, InterruptedException {
+        long heartbeat = System.nanoTime() + HEARTBEAT.toNanos();
+        while (!news.isClosed()) {
+            var changes = activities.changedSince(run, sent);
+            boolean isNews = changes.isEmpty()
+                    || !changes.get().activities().isEmpty()
+                    || !changes.get().run().equals(told);
+            if (isNews) {
+                return changes;
+            }
+            long left = heartbeat - System.nanoTime();
+            if (left <= 0) {
+                out.write(": alive\n\n".getBytes(StandardCharsets.UTF_8));
+                out.flush();
+                return changes;
+            }
+            news.await(Duration.ofNanos(left));
+        }
+        return Optional.empty();
+    }
+
+    private long writeActivities(OutputStream out, RunChanges changes, long sent) throws IOException {
+        long last = sent;
+        for (var activity : changes.activities()) {
+            write(out, "activity", activity.seq(), activity);
+            last = activity.seq();
+        }
+        return last;
+    }
+
+    private void write(OutputStream out, String event, @Nullable Long id, Object data) throws IOException {
+        var text = new StringBuilder("event: ").append(event).append('\n');
+        if (id != null) {
+            text.append("id: ").append(id).append('\n');
+        }
+        text.append("data: ").append(json.writeValueAsString(data)).append("\n\n");
+        out.write(text.toString().getBytes(StandardCharsets.UTF_8));
+    }
+}

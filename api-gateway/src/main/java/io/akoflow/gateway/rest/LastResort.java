@@ -1,0 +1,42 @@
+package io.akoflow.gateway.rest;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Answers what nobody else does, and says which version answers the original's clients. */
+@ApplicationScoped
+public class LastResort {
+
+    private static final int AFTER_EVERYBODY = 20_000;
+    private static final int BEFORE_BODIES = 350;
+
+    private final String version;
+
+    LastResort(@ConfigProperty(name = "quarkus.application.version") String version) {
+        this.version = version;
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(
+                context -> {
+                    if (context.normalizedPath().startsWith("/akoflow-")) {
+                        context.response().putHeader("AKOFLOW-SERVER", version);
+                    }
+                    context.next();
+                },
+                BEFORE_BODIES);
+    }
+
+    void register(@Observes Router router) {
+        router.route("/").order(0).handler(context -> context.redirect("/api/v1/runs"));
+        router.route().order(AFTER_EVERYBODY).handler(LastResort::notFound);
+    }
+
+    private static void notFound(RoutingContext context) {
+        RawAnswer.problem(context, 404, Problems.detail(404, context.normalizedPath()));
+    }
+}

@@ -1,0 +1,140 @@
+package io.akoflow.gateway.rest;
+
+import io.akoflow.contract.RunState;
+import io.akoflow.engine.workflow.WorkflowReader;
+import io.akoflow.engine.workflow.WorkflowReading;
+import io.akoflow.gateway.messaging.Submission;
+import io.akoflow.gateway.messaging.Submissions;
+import io.akoflow.gateway.store.RunFile;
+import io.akoflow.gateway.store.RunFilter;
+import io.akoflow.gateway.store.RunQueries;
+import io.akoflow.gateway.store.RunView;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.jspecify.annotations.Nullable;
+
+/** Runs: to submit, to list, to look at. */
+@Path("/api/v1/runs")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class RunsResource {
+
+    static final String OWNER = "local";
+
+    private static final int LONGEST_KEY = 255;
+
+    private final Submissions submissions;
+    private final RunQueries runs;
+
+    RunsResource(Submissions submissions, RunQueries runs) {
+        this.submissions = submissions;
+        this.runs = runs;
+    }
+
+    @POST
+    @Consumes({
+        "application/yaml",
+        "application/x-yaml",
+        "text/yaml",
+        "text/x-yaml",
+        "text/plain",
+        MediaType.APPLICATION_JSON,
+        MediaType.MULTIPART_FORM_DATA
+    })
+    @Operation(summary = "Submit a workflow file")
+    @RequestBody(content = @Content(mediaType = "application/yaml", schema = @Schema(type = SchemaType.STRING)))
+    public Response submit(
+            @HeaderParam("Idempotency-Key") @Nullable String key,
+            @QueryParam("dryRun") @Nullable String dryRun,
+            @Context RoutingContext context) {
+        var file = WorkflowFiles.of(context);
+        if (Query.flag("dryRun", dryRun)) {
+            return check(file);
+        }
+        if (key != null && (key.isBlank() || key.length() > LONGEST_KEY)) {
+            throw new Refusal(
+                    400,
+                    "Expected an Idempotency-Key of 1 to %d characters, but it has %d"
+                            .formatted(LONGEST_KEY, key.length()));
+        }
+        return switch (submissions.submit(OWNER, key, file)) {
+            case Submission.Accepted it -> accepted(it);
+            case Submission.Invalid(var problems) ->
+                ProblemDetail.invalid(problems).response();
+            case Submission.KeyTaken(var message) ->
+                ProblemDetail.of(422, message).response();
+        };
+    }
+
+    private static Response check(RunFile file) {
+        return switch (WorkflowReader.read(file.bytes())) {
+            case WorkflowReading.Invalid(var problems) ->
+                ProblemDetail.invalid(problems).response();
+            case WorkflowReading.Valid(var workflow, var warnings) ->
+                Response.ok(new Checked(workflow.name(), workflow.activities().size(), warnings))
+                        .build();
+        };
+    }
+
+    private Response accepted(Submission.Accepted it) {
+        var id = it.run().value();
+        var state = it.isNew()
+                ? RunState.SUBMITTED
+                : runs.find(id).map(RunView::state).orElse(RunState.SUBMITTED);
+        return Response.accepted(new Accepted(id, it.number(), it.name(), state, it.activities(), it.warnings()))
+                .location(URI.create("/api/v1/runs/" + id))
+                .build();
+    }
+
+    @GET
+    @Operation(summary = "Runs, newest first")
+    public Page<RunView> list(
+            @QueryParam("state") @Nullable List<String> states,
+            @QueryParam("name") @Nullable String name,
+            @QueryParam("id") @Nullable String idPrefix,
+            @QueryParam("limit") @Nullable String limitText,
+            @QueryParam("cursor") @Nullable String cursor) {
+        int limit = Query.number("limit", limitText, 1, 500, 50);
+        var prefix = idPrefix == null ? "" : idPrefix.toLowerCase(Locale.ROOT);
+        var filter = new RunFilter(Query.states(states, RunState.class), name, prefix, Query.at(cursor), limit + 1);
+        return Page.of(runs.list(filter), limit, RunView::id);
+    }
+
+    @GET
+    @Path("/{id}")
+    @Operation(summary = "A run")
+    public RunView one(@PathParam("id") String id) {
+        return runs.find(Query.run(id).value()).orElseThrow(() -> Query.noRun(id));
+    }
+
+    @GET
+    @Path("/{id}/workflow")
+    @Produces(MediaType.WILDCARD)
+    @Operation(summary = "The workflow file, byte for byte")
+    public Response workflow(@PathParam("id") String id) {
+        var file = runs.file(Query.run(id).value()).orElseThrow(() -> Query.noRun(id));
+        return Response.ok(file.bytes())
+                .header("Content-Type", file.contentType())
+                .header("X-Content-Type-Options", "nosniff")
+                .build();
+    }
+}

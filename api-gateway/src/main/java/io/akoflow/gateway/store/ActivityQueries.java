@@ -1,0 +1,95 @@
+package io.akoflow.gateway.store;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.akoflow.contract.ActivityState;
+import io.akoflow.contract.Failure;
+import io.akoflow.contract.PodRef;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads activities. */
+@ApplicationScoped
+public class ActivityQueries {
+
+    private static final TypeReference<List<String>> NAMES = new TypeReference<>() {};
+    private static final String SELECT = """
+            select ordinal, name, state, attempt, seq, image, depends_on, pod, started_at, ended_at, until_at,
+                   waiting_for, failure
+            from activity
+            """;
+
+    private final Database database;
+
+    ActivityQueries(Database database) {
+        this.database = database;
+    }
+
+    /** In the order of the file. */
+    public List<ActivityView> list(String run, ActivityFilter filter) {
+        var states = String.join(
+                ",", filter.states().stream().map(ActivityState::name).toList());
+        return database.transaction(connection -> select(
+                connection,
+                "where run = ? and ordinal >= ? and (? = '' or state = any (string_to_array(?, ',')))"
+                        + " order by ordinal limit ?",
+                run,
+                filter.from(),
+                states,
+                states,
+                filter.limit()));
+    }
+
+    /** The activity called {@code name}. */
+    public Optional<ActivityView> find(String run, String name) {
+        return database.transaction(
+                connection -> select(connection, "where run = ? and name = ? order by ordinal", run, name).stream()
+                        .findFirst());
+    }
+
+    /** The run with its activities that changed after {@code seq}; nothing when there is no such run. */
+    public Optional<RunChanges> changedSince(String run, long seq) {
+        return database.snapshot(connection -> {
+            var view = RunQueries.find(connection, run);
+            if (view.isEmpty()) {
+                return Optional.empty();
+            }
+            var changed = select(connection, "where run = ? and seq > ? order by seq, ordinal", run, seq);
+            return Optional.of(new RunChanges(view.get(), changed));
+        });
+    }
+
+    private static List<ActivityView> select(Connection connection, String where, @Nullable Object... values)
+            throws SQLException {
+        try (var query = Columns.set(connection.prepareStatement(SELECT + where), values);
+                var rows = query.executeQuery()) {
+            List<ActivityView> activities = new ArrayList<>();
+            while (rows.next()) {
+                activities.add(activity(rows));
+            }
+            return activities;
+        }
+    }
+
+    private static ActivityView activity(ResultSet row) throws SQLException {
+        return new ActivityView(
+                row.getInt("ordinal"),
+                row.getString("name"),
+                ActivityState.valueOf(row.getString("state")),
+                row.getInt("attempt"),
+                row.getLong("seq"),
+                row.getString("image"),
+                Columns.parsed(row.getString("depends_on"), NAMES),
+                Columns.parsed(row.getString("pod"), PodRef.class),
+                Columns.instant(row, "started_at"),
+                Columns.instant(row, "ended_at"),
+                Columns.instant(row, "until_at"),
+                row.getString("waiting_for"),
+                Columns.parsed(row.getString("failure"), Failure.class));
+    }
+}

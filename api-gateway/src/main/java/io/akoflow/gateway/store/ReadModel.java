@@ -1,0 +1,127 @@
+package io.akoflow.gateway.store;
+
+import io.akoflow.contract.RunFact;
+import io.akoflow.contract.RunFact.ActivityChanged;
+import io.akoflow.contract.RunFact.RunEnded;
+import io.akoflow.contract.RunFact.RunStarted;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What became of the runs. A fact changes a row only if it is newer than the row, so facts may be repeated; facts about
+ * a run that is not here, because it was deleted, change nothing.
+ */
+@ApplicationScoped
+public class ReadModel {
+
+    private static final String SEQ = "update run set seq = greatest(seq, ?) where id = ?";
+    private static final String STARTED = """
+            update run set state = case when state = 'CANCELLING' and state_seq = 0 then state else 'RUNNING' end,
+                           state_seq = ?, started_at = coalesce(started_at, ?), ended_at = null, message = null,
+                           activities = ?
+            where id = ? and state_seq < ?
+            """;
+    private static final String ENDED = """
+            update run set state = ?, state_seq = ?, ended_at = ?, message = ? where id = ? and state_seq < ?
+            """;
+    private static final String CHANGED = """
+            insert into activity (ordinal, name, state, attempt, seq, pod, started_at, ended_at, until_at, waiting_for,
+                                  failure, run)
+            select ?::int, ?, ?, ?::int, ?::bigint, ?, ?::timestamptz, ?::timestamptz, ?::timestamptz, ?, ?, id
+            from run where id = ?
+            on conflict (run, ordinal) do update
+            set state = excluded.state, attempt = excluded.attempt, seq = excluded.seq, pod = excluded.pod,
+                started_at = excluded.started_at, ended_at = excluded.ended_at, until_at = excluded.until_at,
+                waiting_for = excluded.waiting_for, failure = excluded.failure
+            where activity.seq < excluded.seq
+            """;
+
+    private final Database database;
+
+    ReadModel(Database database) {
+        this.database = database;
+    }
+
+    /** Keeps what {@code facts} say, and that the topic was read up to {@code positions}; both or neither. */
+    public void keep(List<RunFact> facts, List<Position> positions) {
+        database.transaction(connection -> {
+            keepSeqs(connection, facts);
+            try (var started = connection.prepareStatement(STARTED);
+                    var ended = connection.prepareStatement(ENDED);
+                    var changed = connection.prepareStatement(CHANGED)) {
+                for (var fact : facts) {
+                    switch (fact) {
+                        case RunStarted it -> start(started, it);
+                        case ActivityChanged it -> change(changed, it);
+                        case RunEnded it -> {
+                            started.executeBatch();
+                            end(ended, it);
+                        }
+                    }
+                }
+                changed.executeBatch();
+                started.executeBatch();
+            }
+            Positions.keep(connection, positions);
+            return facts.size();
+        });
+    }
+
+    /** Comes first and in the order of the ids, so that everybody locks runs before activities. */
+    private static void keepSeqs(Connection connection, List<RunFact> facts) throws SQLException {
+        Map<String, Long> seqs = new TreeMap<>();
+        facts.forEach(fact -> seqs.merge(fact.run().value(), fact.seq(), Math::max));
+        try (var update = connection.prepareStatement(SEQ)) {
+            for (var seq : seqs.entrySet()) {
+                Columns.set(update, seq.getValue(), seq.getKey()).addBatch();
+            }
+            update.executeBatch();
+        }
+    }
+
+    private static void start(PreparedStatement started, RunStarted fact) throws SQLException {
+        Columns.set(
+                        started,
+                        fact.seq(),
+                        fact.at(),
+                        fact.activities(),
+                        fact.run().value(),
+                        fact.seq())
+                .addBatch();
+    }
+
+    private static void end(PreparedStatement ended, RunEnded fact) throws SQLException {
+        Columns.set(
+                        ended,
+                        fact.state(),
+                        fact.seq(),
+                        fact.at(),
+                        fact.message(),
+                        fact.run().value(),
+                        fact.seq())
+                .executeUpdate();
+    }
+
+    private static void change(PreparedStatement changed, ActivityChanged fact) throws SQLException {
+        Columns.set(
+                        changed,
+                        fact.activity(),
+                        fact.name(),
+                        fact.state(),
+                        fact.attempt(),
+                        fact.seq(),
+                        Columns.json(fact.pod()),
+                        fact.startedAt(),
+                        fact.endedAt(),
+                        fact.until(),
+                        fact.waitingFor(),
+                        Columns.json(fact.failure()),
+                        fact.run().value())
+                .addBatch();
+    }
+}

@@ -1,0 +1,15 @@
+package io.akoflow.gateway.store;
+
+import java.util.List;
+
+/**
+ * A run, and what changed in it.
+ *
+ * @param activities in the order of their last change
+ */
+public record RunChanges(RunView run, List<ActivityView> activities) {
+
+    public RunChanges {
+        activities = List.copyOf(activities);
+    }
+}

@@ -1,0 +1,114 @@
+package io.akoflow.gateway.store;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.akoflow.contract.ActivityState;
+import io.akoflow.contract.RunState;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads runs. */
+@ApplicationScoped
+public class RunQueries {
+
+    private static final TypeReference<Map<ActivityState, Integer>> COUNTS = new TypeReference<>() {};
+    private static final String SELECT = """
+            select id, number, name, owner, state, seq, submitted_at, started_at, ended_at, message, activities,
+                   coalesce((select json_object_agg(c.state, c.n) from
+                       (select a.state, count(*) n from activity a where a.run = run.id group by a.state) c), '{}')::text
+                   as counts
+            from run
+            """;
+
+    private final Database database;
+
+    RunQueries(Database database) {
+        this.database = database;
+    }
+
+    /** The run called {@code id}. */
+    public Optional<RunView> find(String id) {
+        return database.transaction(connection -> find(connection, id));
+    }
+
+    /** The run with this number. */
+    public Optional<RunView> findByNumber(long number) {
+        return database.transaction(connection ->
+                select(connection, "where number = ?", number).stream().findFirst());
+    }
+
+    /** Newest first. */
+    public List<RunView> list(RunFilter filter) {
+        List<@Nullable Object> values = new ArrayList<>();
+        var where = new StringBuilder("where true");
+        if (!filter.states().isEmpty()) {
+            where.append(" and state = any (string_to_array(?, ','))");
+            values.add(String.join(
+                    ",", filter.states().stream().map(RunState::name).toList()));
+        }
+        if (filter.name() != null) {
+            where.append(" and name = ?");
+            values.add(filter.name());
+        }
+        if (!filter.idPrefix().isEmpty()) {
+            where.append(" and starts_with(id, ?)");
+            values.add(filter.idPrefix());
+        }
+        if (filter.before() != null) {
+            where.append(" and id < ?");
+            values.add(filter.before());
+        }
+        values.add(filter.limit());
+        return database.transaction(
+                connection -> select(connection, where + " order by id desc limit ?", values.toArray()));
+    }
+
+    /** The file of the run called {@code id}. */
+    public Optional<RunFile> file(String id) {
+        return database.transaction(connection -> {
+            try (var query = Columns.set(
+                            connection.prepareStatement("select file, content_type from run where id = ?"), id);
+                    var rows = query.executeQuery()) {
+                return rows.next() ? Optional.of(new RunFile(rows.getBytes(1), rows.getString(2))) : Optional.empty();
+            }
+        });
+    }
+
+    static Optional<RunView> find(Connection connection, String id) throws SQLException {
+        return select(connection, "where id = ?", id).stream().findFirst();
+    }
+
+    private static List<RunView> select(Connection connection, String where, @Nullable Object... values)
+            throws SQLException {
+        try (var query = Columns.set(connection.prepareStatement(SELECT + where), values);
+                var rows = query.executeQuery()) {
+            List<RunView> runs = new ArrayList<>();
+            while (rows.next()) {
+                runs.add(run(rows));
+            }
+            return runs;
+        }
+    }
+
+    private static RunView run(ResultSet row) throws SQLException {
+        return new RunView(
+                row.getString("id"),
+                row.getLong("number"),
+                row.getString("name"),
+                row.getString("owner"),
+                RunState.valueOf(row.getString("state")),
+                row.getLong("seq"),
+                Columns.time(row, "submitted_at"),
+                Columns.instant(row, "started_at"),
+                Columns.instant(row, "ended_at"),
+                row.getString("message"),
+                row.getInt("activities"),
+                Columns.parsed(row.getString("counts"), COUNTS));
+    }
+}

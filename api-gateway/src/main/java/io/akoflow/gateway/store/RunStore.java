@@ -1,0 +1,145 @@
+package io.akoflow.gateway.store;
+
+import io.akoflow.contract.Activity;
+import io.akoflow.contract.RunId;
+import io.akoflow.contract.RunState;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Keeps what people ask for. */
+@ApplicationScoped
+public class RunStore {
+
+    private final Database database;
+
+    RunStore(Database database) {
+        this.database = database;
+    }
+
+    /** Keeps {@code run} with its activities, unless its idempotency key is taken. */
+    public Kept keep(NewRun run) {
+        byte[] hash = sha256(run.file().bytes());
+        return database.transaction(connection -> {
+            try (var insert = Columns.set(
+                            connection.prepareStatement("""
+                                    insert into run (id, owner, name, idempotency_key, body_hash, file, content_type,
+                                                     activities, submitted_at, said_at)
+                                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                    on conflict (owner, idempotency_key) do nothing returning number
+                                    """),
+                            run.id().value(),
+                            run.owner(),
+                            run.workflow().name(),
+                            run.idempotencyKey(),
+                            hash,
+                            run.file().bytes(),
+                            run.file().contentType(),
+                            run.workflow().activities().size(),
+                            run.at(),
+                            run.at());
+                    var inserted = insert.executeQuery()) {
+                if (!inserted.next()) {
+                    return taken(connection, run, hash);
+                }
+                insertActivities(connection, run.id(), run.workflow().activities());
+                return new Kept.New(run.id(), inserted.getLong(1));
+            }
+        });
+    }
+
+    private static Kept taken(Connection connection, NewRun run, byte[] hash) throws SQLException {
+        try (var query = Columns.set(
+                        connection.prepareStatement(
+                                "select id, number, body_hash from run where owner = ? and idempotency_key = ?"),
+                        run.owner(),
+                        run.idempotencyKey());
+                var rows = query.executeQuery()) {
+            if (rows.next() && MessageDigest.isEqual(hash, rows.getBytes("body_hash"))) {
+                return new Kept.Repeated(new RunId(rows.getString("id")), rows.getLong("number"));
+            }
+            return new Kept.KeyTaken();
+        }
+    }
+
+    private static void insertActivities(Connection connection, RunId run, List<Activity> activities)
+            throws SQLException {
+        try (var insert = connection.prepareStatement(
+                "insert into activity (run, ordinal, name, image, depends_on) values (?, ?, ?, ?, ?)")) {
+            for (int ordinal = 0; ordinal < activities.size(); ordinal++) {
+                var activity = activities.get(ordinal);
+                var parents = activity.dependsOn().stream()
+                        .map(parent -> activities.get(parent).name())
+                        .toList();
+                Columns.set(insert, run.value(), ordinal, activity.name(), activity.image(), Columns.json(parents))
+                        .addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    /** Runs that were said before {@code before} for the last time, and that the planner has not started. */
+    public List<Unstarted> unstarted(Instant before, int limit) {
+        return database.transaction(connection -> {
+            try (var query = Columns.set(connection.prepareStatement("""
+                                    select id, number, owner, file, submitted_at, state from run
+                                    where started_at is null and ended_at is null and said_at < ?
+                                    order by said_at limit ?
+                                    """), before, limit);
+                    var rows = query.executeQuery()) {
+                List<Unstarted> unstarted = new ArrayList<>();
+                while (rows.next()) {
+                    unstarted.add(new Unstarted(
+                            new RunId(rows.getString("id")),
+                            rows.getLong("number"),
+                            rows.getString("owner"),
+                            rows.getBytes("file"),
+                            Columns.time(rows, "submitted_at"),
+                            RunState.valueOf(rows.getString("state")) == RunState.CANCELLING));
+                }
+                return unstarted;
+            }
+        });
+    }
+
+    /** Notes that a run was said again. */
+    public void said(RunId run, Instant at) {
+        update("update run set said_at = ? where id = ?", at, run.value());
+    }
+
+    /** Notes that somebody asked for the end of a run that is not over. */
+    public void cancelling(RunId run) {
+        update("update run set state = 'CANCELLING' where id = ? and state in ('SUBMITTED', 'RUNNING')", run.value());
+    }
+
+    /** Keeps an edited file in place of the one that was submitted. */
+    public void edited(RunId run, RunFile file) {
+        update("update run set file = ?, content_type = ? where id = ?", file.bytes(), file.contentType(), run.value());
+    }
+
+    /** Forgets a run with its activities and logs. */
+    public void delete(RunId run) {
+        update("delete from run where id = ?", run.value());
+    }
+
+    private int update(String sql, Object... values) {
+        return database.transaction(connection -> {
+            try (var statement = Columns.set(connection.prepareStatement(sql), values)) {
+                return statement.executeUpdate();
+            }
+        });
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Expected every JDK to know SHA-256", e);
+        }
+    }
+}

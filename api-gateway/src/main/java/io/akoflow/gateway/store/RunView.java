@@ -1,0 +1,39 @@
+package io.akoflow.gateway.store;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.akoflow.contract.ActivityState;
+import io.akoflow.contract.RunState;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run as it is told over HTTP.
+ *
+ * @param seq of the last fact that went into it
+ * @param activities how many there are
+ * @param counts how many activities are in each state in which there are any
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record RunView(
+        String id,
+        long number,
+        String name,
+        String owner,
+        RunState state,
+        long seq,
+        Instant submittedAt,
+        @Nullable Instant startedAt,
+        @Nullable Instant endedAt,
+        @Nullable String message,
+        int activities,
+        Map<ActivityState, Integer> counts) {
+
+    public RunView {
+        var ordered = new EnumMap<ActivityState, Integer>(ActivityState.class);
+        ordered.putAll(counts);
+        counts = Collections.unmodifiableMap(ordered);
+    }
+}
