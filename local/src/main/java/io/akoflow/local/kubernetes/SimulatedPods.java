@@ -1,0 +1,156 @@
+package io.akoflow.local.kubernetes;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Pods without processes, steered by annotations: {@code akoflow.test/duration} ({@code "2s"}, {@code "150ms"}),
+ * {@code exit-code}, {@code oom}, {@code evict} and {@code image-pull: fail}. Without any they end at once and well.
+ */
+final class SimulatedPods implements PodWorker {
+    private static final String PREFIX = "akoflow.test/";
+    private static final Pattern DURATION = Pattern.compile("(\\d+(?:\\.\\d+)?)(ms|s|m|h)");
+    private static final int KILLED = 137;
+
+    private final ObjectStore store;
+    private final ControllersThread controllers;
+    private final Path log;
+
+    SimulatedPods(ObjectStore store, ControllersThread controllers, Path folder) throws IOException {
+        this.store = store;
+        this.controllers = controllers;
+        log = Files.writeString(folder.resolve("simulated.log"), "simulated: nothing was run\n");
+    }
+
+    @Override
+    public void start(Stored pod) {
+        var wish = pod.tree().path("metadata").path("annotations");
+        if (wish.path(PREFIX + "image-pull").asText().equals("fail")) {
+            failToPull(pod);
+            return;
+        }
+        var now = Instant.now();
+        var duration = duration(wish);
+        if (wish.path(PREFIX + "evict").asBoolean()) {
+            store.updateIfPresent(pod, PodStatus::scheduled);
+            after(duration, () -> evict(pod));
+            return;
+        }
+        store.updateIfPresent(pod, tree -> PodStatus.running(PodStatus.scheduled(tree), now));
+        after(duration, () -> end(pod, now));
+    }
+
+    @Override
+    public void adopt(Stored pod) {
+        var tree = pod.tree();
+        var wish = tree.path("metadata").path("annotations");
+        if (wish.path(PREFIX + "image-pull").asText().equals("fail")) {
+            return;
+        }
+        var started = Instant.parse(tree.path("status").path("startTime").asText());
+        var left = duration(wish).minus(Duration.between(started, Instant.now()));
+        var rest = left.isNegative() ? Duration.ZERO : left;
+        if (wish.path(PREFIX + "evict").asBoolean()) {
+            after(rest, () -> evict(pod));
+        } else {
+            after(rest, () -> end(pod, started));
+        }
+    }
+
+    @Override
+    public void stop(Stored pod) {
+        var end = new PodStatus.End(KILLED, "Error", "", Instant.now(), Instant.now());
+        store.updateIfPresent(pod, tree -> PodStatus.ended(tree, end));
+    }
+
+    @Override
+    public void forget(Stored pod) {}
+
+    @Override
+    public Optional<Path> log(Stored pod, String container) {
+        return Optional.of(log);
+    }
+
+    @Override
+    public void close() {}
+
+    private void end(Stored pod, Instant started) {
+        if (isStillUnderWay(pod)) {
+            var wish = pod.tree().path("metadata").path("annotations");
+            var oom = wish.path(PREFIX + "oom").asBoolean();
+            var code = oom ? KILLED : wish.path(PREFIX + "exit-code").asInt(0);
+            var failure = oom ? "OOMKilled" : "Error";
+            var end = new PodStatus.End(code, code == 0 ? "Completed" : failure, "", started, Instant.now());
+            store.updateIfPresent(pod, tree -> PodStatus.ended(tree, end));
+        }
+    }
+
+    private void evict(Stored pod) {
+        if (isStillUnderWay(pod)) {
+            store.updateIfPresent(pod, tree -> {
+                tree.withObjectProperty("status").remove("containerStatuses");
+                return PodStatus.failed(tree, "Evicted", "The node was low on resource: memory.");
+            });
+        }
+    }
+
+    private void failToPull(Stored pod) {
+        var image =
+                pod.tree().path("spec").path("containers").path(0).path("image").asText();
+        var message = "failed to pull and unpack image \"%s\": not found".formatted(image);
+        store.updateIfPresent(pod, tree -> {
+            PodStatus.scheduled(tree);
+            return allWaiting(tree, "ErrImagePull", message);
+        });
+        after(Duration.ofSeconds(1), () -> {
+            if (isStillUnderWay(pod)) {
+                store.updateIfPresent(
+                        pod,
+                        tree -> allWaiting(tree, "ImagePullBackOff", "Back-off pulling image \"%s\"".formatted(image)));
+            }
+        });
+    }
+
+    private static ObjectNode allWaiting(ObjectNode pod, String reason, String message) {
+        for (var container : pod.path("spec").path("containers")) {
+            PodStatus.container(pod, "containerStatuses", container, PodStatus.waiting(reason, message));
+        }
+        return pod;
+    }
+
+    private boolean isStillUnderWay(Stored pod) {
+        return store.byUid(pod.uid()).filter(present -> !present.hasEnded()).isPresent();
+    }
+
+    private void after(Duration delay, Runnable work) {
+        if (delay.isZero()) {
+            controllers.execute(work);
+        } else {
+            controllers.after(delay, work);
+        }
+    }
+
+    private static Duration duration(JsonNode wish) {
+        var matcher = DURATION.matcher(wish.path(PREFIX + "duration").asText());
+        var total = Duration.ZERO;
+        while (matcher.find()) {
+            var unit = switch (matcher.group(2)) {
+                case "ms" -> ChronoUnit.MILLIS;
+                case "s" -> ChronoUnit.SECONDS;
+                case "m" -> ChronoUnit.MINUTES;
+                default -> ChronoUnit.HOURS;
+            };
+            total = total.plusNanos((long)
+                    (Double.parseDouble(matcher.group(1)) * unit.getDuration().toNanos()));
+        }
+        return total;
+    }
+}

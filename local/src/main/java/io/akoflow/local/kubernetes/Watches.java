@@ -1,0 +1,178 @@
+package io.akoflow.local.kubernetes;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Streams of changes, as chunks of HTTP or as WebSocket messages. */
+final class Watches {
+    private static final Duration BOOKMARK_EVERY = Duration.ofSeconds(30);
+    private static final Duration SHORTEST = Duration.ofMinutes(30);
+
+    private final Vertx vertx;
+    private final ObjectStore store;
+
+    Watches(Vertx vertx, ObjectStore store) {
+        this.vertx = vertx;
+        this.store = store;
+    }
+
+    /** Where events go; used on the connection's context only. */
+    private interface Sink {
+        void event(Buffer json);
+
+        void end();
+    }
+
+    void answer(HttpServerRequest request, ApiTarget target, Query query) {
+        var selector = query.selector(target);
+        if ("websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE))) {
+            request.toWebSocket().onSuccess(socket -> {
+                var stream = new Stream(target, selector, query, new Sink() {
+                    @Override
+                    public void event(Buffer json) {
+                        socket.writeTextMessage(json.toString());
+                    }
+
+                    @Override
+                    public void end() {
+                        socket.close();
+                    }
+                });
+                socket.closeHandler(_ -> stream.leave());
+                stream.start();
+            });
+            return;
+        }
+        var response = request.response();
+        response.putHeader(HttpHeaders.CONTENT_TYPE, "application/json").setChunked(true);
+        response.write(Buffer.buffer());
+        var stream = new Stream(target, selector, query, new Sink() {
+            @Override
+            public void event(Buffer json) {
+                response.write(json.appendByte((byte) '\n'));
+            }
+
+            @Override
+            public void end() {
+                response.end();
+            }
+        });
+        response.closeHandler(_ -> stream.leave());
+        stream.start();
+    }
+
+    private final class Stream {
+        private final ApiTarget target;
+        private final Selector selector;
+        private final Query query;
+        private final Sink sink;
+        private final Context context = vertx.getOrCreateContext();
+        private final AtomicBoolean left = new AtomicBoolean();
+        private final Consumer<Change> listener = this::note;
+        private long bookmarkTimer;
+        private long endTimer;
+
+        Stream(ApiTarget target, Selector selector, Query query, Sink sink) {
+            this.target = target;
+            this.selector = selector;
+            this.query = query;
+            this.sink = sink;
+        }
+
+        void start() {
+            long after = query.number("resourceVersion", 0);
+            if (query.flag("allowWatchBookmarks")) {
+                bookmarkTimer = vertx.setPeriodic(BOOKMARK_EVERY.toMillis(), _ -> bookmark());
+            }
+            long seconds = query.number(
+                    "timeoutSeconds",
+                    SHORTEST.toSeconds() + ThreadLocalRandom.current().nextInt(1800));
+            endTimer = vertx.setTimer(Math.max(1, seconds * 1000), _ -> end());
+            try {
+                if (after == 0) {
+                    store.listenFromNow(target.type(), target.namespace(), listener);
+                } else {
+                    store.listenFrom(after, listener);
+                }
+            } catch (RefusedException refused) {
+                send(event("ERROR", Json.bytes(refused.status())));
+                end();
+            }
+        }
+
+        void leave() {
+            if (left.compareAndSet(false, true)) {
+                store.leave(listener);
+                vertx.cancelTimer(bookmarkTimer);
+                vertx.cancelTimer(endTimer);
+            }
+        }
+
+        private void end() {
+            context.runOnContext(_ -> {
+                if (!left.get()) {
+                    leave();
+                    sink.end();
+                }
+            });
+        }
+
+        private void note(Change change) {
+            var kind = kindFor(change);
+            if (kind != null) {
+                send(event(kind.name(), change.object().json()));
+            }
+        }
+
+        /** An object that comes under the selector is new to this watch, one that leaves it is gone. */
+        private Change.@Nullable Kind kindFor(Change change) {
+            var object = change.object();
+            var elsewhere = !target.namespace().isEmpty() && !target.namespace().equals(object.namespace());
+            if (object.type() != target.type() || elsewhere) {
+                return null;
+            }
+            var before = change.before();
+            var was = before != null && selector.matches(before);
+            var is = change.kind() != Change.Kind.DELETED && selector.matches(object);
+            if (is) {
+                return was ? Change.Kind.MODIFIED : Change.Kind.ADDED;
+            }
+            return was ? Change.Kind.DELETED : null;
+        }
+
+        /** Says up to where all has been said; asked for under the store's lock, so that nothing overtakes it. */
+        private void bookmark() {
+            synchronized (store) {
+                ObjectNode object = Json.object()
+                        .put("kind", target.type().kind)
+                        .put("apiVersion", target.type().apiVersion());
+                Json.metadata(object).put("resourceVersion", Long.toString(store.version()));
+                send(event("BOOKMARK", Json.bytes(object)));
+            }
+        }
+
+        private void send(Buffer event) {
+            context.runOnContext(_ -> {
+                if (!left.get()) {
+                    sink.event(event);
+                }
+            });
+        }
+
+        private static Buffer event(String kind, byte[] object) {
+            return Buffer.buffer(object.length + 40)
+                    .appendString("{\"type\":\"" + kind + "\",\"object\":")
+                    .appendBytes(object)
+                    .appendString("}");
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.akoflow.local.kubernetes;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.akoflow.local.runner;
+
+import org.jspecify.annotations.NullMarked;
