@@ -4,6 +4,7 @@ import io.akoflow.contract.ActivityState;
 import io.akoflow.contract.Failure;
 import io.akoflow.contract.PodRef;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,12 +15,13 @@ import org.jspecify.annotations.Nullable;
  * @param userFailures attempts that the user's budget paid for
  * @param infrastructureFailures attempts that the infrastructure's budget paid for
  * @param memoryBytes what the next attempt may use, when it is not what the workflow says; null when it is
- * @param validUntil of the last ActivityReady that was said about this attempt; null when none was
- * @param timer when something is to be done about it: the pause is over, the validity, the silence; null when nothing
- * @param logged whether the attempt's log is kept or given up on
- * @param released whether ActivityReleased was said about this attempt
+ * @param validUntil of the last ActivityReady that was said about the attempt under way; null when none is under way
+ * @param timer when something is to be done about its state: the pause is over, the validity, the silence; null when
+ *     nothing
+ * @param logged whether the log of the attempt under way is kept or given up on
  * @param waitingFor one sentence: what must happen before it can start; null when nothing is known
  * @param failure of the last attempt that failed; null when none did
+ * @param unreleased attempts that are over and whose Jobs are still kept, oldest first
  */
 public record ActivitySnapshot(
         int activity,
@@ -31,9 +33,36 @@ public record ActivitySnapshot(
         @Nullable Instant validUntil,
         @Nullable Instant timer,
         boolean logged,
-        boolean released,
         @Nullable PodRef pod,
         @Nullable Instant startedAt,
         @Nullable Instant endedAt,
         @Nullable String waitingFor,
-        @Nullable Failure failure) {}
+        @Nullable Failure failure,
+        List<Unreleased> unreleased) {
+
+    public ActivitySnapshot {
+        unreleased = List.copyOf(unreleased);
+    }
+
+    /** One that nothing has happened to. */
+    public static ActivitySnapshot untouched(int activity) {
+        return new ActivityRow(activity).snapshot();
+    }
+
+    /** Whether an attempt has been said to be ready and has not ended. */
+    boolean isUnderWay() {
+        return validUntil != null;
+    }
+
+    /** When it has to be looked at next, for its state or for a Job that is to be released; null for never. */
+    @Nullable
+    Instant due() {
+        var due = timer;
+        for (var one : unreleased) {
+            if (due == null || one.due().isBefore(due)) {
+                due = one.due();
+            }
+        }
+        return due;
+    }
+}

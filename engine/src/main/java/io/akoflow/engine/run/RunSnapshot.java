@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param seq of the last fact said
  * @param endedAt null while it is under way
  * @param lastNode where its last pod ran; null when none did
- * @param message how it ended; null while it is under way
+ * @param ending in state CANCELLING, the state that it will end in; otherwise null
+ * @param message how it ended, or why it is being ended; null otherwise
  */
 public record RunSnapshot(
         RunId run,
@@ -25,4 +26,28 @@ public record RunSnapshot(
         Instant startedAt,
         @Nullable Instant endedAt,
         @Nullable String lastNode,
-        @Nullable String message) {}
+        @Nullable RunState ending,
+        @Nullable String message) {
+
+    RunSnapshot withSeq(long newSeq) {
+        return new RunSnapshot(
+                run, number, owner, workflow, state, newSeq, startedAt, endedAt, lastNode, ending, message);
+    }
+
+    RunSnapshot withNode(@Nullable String node) {
+        return new RunSnapshot(run, number, owner, workflow, state, seq, startedAt, endedAt, node, ending, message);
+    }
+
+    RunSnapshot cancelling(RunState end, String why) {
+        return new RunSnapshot(
+                run, number, owner, workflow, RunState.CANCELLING, seq, startedAt, null, lastNode, end, why);
+    }
+
+    RunSnapshot ended(RunState end, Instant when, String how) {
+        return new RunSnapshot(run, number, owner, workflow, end, seq, startedAt, when, lastNode, null, how);
+    }
+
+    RunSnapshot resumed(Workflow as, Instant when) {
+        return new RunSnapshot(run, number, owner, as, RunState.RUNNING, seq, when, null, lastNode, null, null);
+    }
+}

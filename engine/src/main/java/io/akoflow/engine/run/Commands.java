@@ -1,0 +1,136 @@
+package io.akoflow.engine.run;
+
+import io.akoflow.contract.Activity;
+import io.akoflow.contract.ActivityCommand.ActivityCheck;
+import io.akoflow.contract.ActivityCommand.ActivityReady;
+import io.akoflow.contract.ActivityCommand.ActivityReleased;
+import io.akoflow.contract.ActivityCommand.ActivityWithdrawn;
+import io.akoflow.contract.ActivityCommand.RunReleased;
+import io.akoflow.contract.AttemptId;
+import io.akoflow.contract.AttemptSpec;
+import io.akoflow.contract.JobRef;
+import io.akoflow.contract.RunState;
+import io.akoflow.contract.StoragePolicy;
+import io.akoflow.engine.kubernetes.KubernetesNames;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** What a draft says to the dispatcher. */
+final class Commands {
+
+    private final Draft draft;
+
+    Commands(Draft draft) {
+        this.draft = draft;
+    }
+
+    /** That the attempt under way is ready, with a new validity. */
+    void ready(ActivityRow row) {
+        var validUntil = draft.now.plus(draft.limits.validity());
+        row.validUntil = validUntil;
+        row.timer = validUntil;
+        draft.command(new ActivityReady(draft.run.run(), row.activity, row.attempt, validUntil, spec(row)));
+    }
+
+    void withdrawn(int activity, int attempt) {
+        draft.command(new ActivityWithdrawn(draft.run.run(), activity, attempt, job(activity, attempt)));
+    }
+
+    void check(int activity, int attempt) {
+        draft.command(new ActivityCheck(draft.run.run(), activity, attempt, draft.now, job(activity, attempt)));
+    }
+
+    void released(int activity, int attempt) {
+        draft.command(new ActivityReleased(draft.run.run(), activity, attempt, job(activity, attempt)));
+    }
+
+    /** That the run's disks are not needed any more, as far as its policy says so. */
+    void runReleased() {
+        var storage = draft.run.workflow().storage();
+        boolean kept = switch (storage.retain()) {
+            case ALWAYS -> true;
+            case ON_FAILURE -> draft.run.state() != RunState.SUCCEEDED;
+            case NEVER -> false;
+        };
+        if (!kept) {
+            disksReleased(true);
+        }
+    }
+
+    /** The same, whatever the policy says. */
+    void disksReleased(boolean exceptKept) {
+        var claims = claims(exceptKept);
+        if (!claims.isEmpty()) {
+            draft.command(new RunReleased(draft.run.run(), namespace(), claims));
+        }
+    }
+
+    private List<String> claims(boolean exceptKept) {
+        var run = draft.run.run();
+        var workflow = draft.run.workflow();
+        return switch (workflow.storage().type()) {
+            case SHARED, DISTRIBUTED -> List.of(KubernetesNames.runClaim(run));
+            case STANDALONE -> {
+                var claims = new ArrayList<String>();
+                for (int i = 0; i < workflow.activities().size(); i++) {
+                    var activity = workflow.activities().get(i);
+                    if (!(exceptKept && activity.keepDisk())) {
+                        claims.add(KubernetesNames.activityClaim(run, i, activity.name()));
+                    }
+                }
+                yield claims;
+            }
+        };
+    }
+
+    private JobRef job(int activity, int attempt) {
+        var id = new AttemptId(draft.run.run(), activity, attempt);
+        var name = draft.run.workflow().activities().get(activity).name();
+        return new JobRef(namespace(), KubernetesNames.job(id, name));
+    }
+
+    private String namespace() {
+        return Objects.requireNonNullElse(draft.run.workflow().namespace(), draft.limits.workNamespace());
+    }
+
+    private AttemptSpec spec(ActivityRow row) {
+        var workflow = draft.run.workflow();
+        var activity = workflow.activities().get(row.activity);
+        return new AttemptSpec(
+                workflow.name(),
+                draft.run.number(),
+                workflow.namespace(),
+                workflow.storage(),
+                workflow.mountPath(),
+                workflow.shell(),
+                row.memoryBytes == null ? activity : withMemory(activity, row.memoryBytes),
+                parents(activity),
+                draft.run.lastNode());
+    }
+
+    private List<AttemptSpec.Parent> parents(Activity activity) {
+        var workflow = draft.run.workflow();
+        if (workflow.storage().type() != StoragePolicy.Type.STANDALONE) {
+            return List.of();
+        }
+        return activity.dependsOn().stream()
+                .map(i -> new AttemptSpec.Parent(i, workflow.activities().get(i).name()))
+                .toList();
+    }
+
+    private static Activity withMemory(Activity activity, long bytes) {
+        return new Activity(
+                activity.name(),
+                activity.image(),
+                activity.command(),
+                activity.dependsOn(),
+                activity.resources().withMemory(bytes),
+                activity.env(),
+                activity.timeout(),
+                activity.retry(),
+                activity.nodeSelector(),
+                activity.keepDisk(),
+                activity.pod());
+    }
+}
