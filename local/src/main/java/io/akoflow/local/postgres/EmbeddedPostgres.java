@@ -1,6 +1,7 @@
 package io.akoflow.local.postgres;
 
 import io.akoflow.local.PrivateFiles;
+import io.akoflow.local.process.Signal;
 import io.akoflow.local.process.Watchdog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -90,15 +91,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /** Ends it without waiting for its clients. */
     @Override
     public void close() {
+        Signal.INT.send(process.pid());
         try {
-            new ProcessBuilder("/bin/sh", "-c", "kill -s INT " + process.pid())
-                    .start()
-                    .waitFor();
             if (!process.waitFor(20, TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();
             }
-        } catch (IOException e) {
-            process.destroyForcibly();
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
@@ -144,7 +141,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static ProcessBuilder logging(ProcessBuilder builder, PostgresSettings settings) {
         builder.environment().put("LC_ALL", "C");
         return builder.redirectErrorStream(true)
-                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(settings.log().toFile()));
     }
 

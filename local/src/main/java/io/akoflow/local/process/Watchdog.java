@@ -54,11 +54,19 @@ public final class Watchdog implements AutoCloseable {
         return longer;
     }
 
-    /** Starts what the builder says in a session of its own, and watches it until it ends. */
+    /**
+     * Starts what the builder says in a session of its own, without input, and watches it until it ends. It begins only
+     * when the script knows of it, so that there is no moment in which it could be left behind.
+     */
     public Process start(ProcessBuilder builder, Ending ending) throws IOException {
-        builder.command(ownSession(builder.command()));
+        var command = new ArrayList<>(List.of("/bin/sh", "-c", "read -r _ && exec \"$@\" </dev/null", "sh"));
+        command.addAll(builder.command());
+        builder.command(ownSession(command)).redirectInput(ProcessBuilder.Redirect.PIPE);
         var process = builder.start();
         watch(process.pid(), ending);
+        try (var begin = process.outputWriter(StandardCharsets.UTF_8)) {
+            begin.write("begin\n");
+        }
         var _ = process.onExit().thenAccept(ended -> forget(ended.pid()));
         return process;
     }

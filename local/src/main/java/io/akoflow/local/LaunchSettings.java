@@ -1,0 +1,65 @@
+package io.akoflow.local;
+
+import io.akoflow.local.runner.RunnerKind;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is started, and how.
+ *
+ * @param home the folder with the modules, which are built
+ * @param state holds everything that outlives the launcher
+ * @param guarded whether HTTP asks for the token
+ * @param runner how pods are run; null for the best way that works here
+ * @param kubernetesContext of the user's kubeconfig: a real cluster in place of the one-machine API; null for none
+ * @param environment put over that of activities that are processes, such as {@code PATH}
+ * @param serviceSettings more settings for every service
+ */
+public record LaunchSettings(
+        Path home,
+        Path state,
+        Ports ports,
+        boolean guarded,
+        @Nullable RunnerKind runner,
+        @Nullable String kubernetesContext,
+        Map<String, String> environment,
+        Map<String, String> serviceSettings) {
+
+    public LaunchSettings {
+        home = home.toAbsolutePath().normalize();
+        state = state.toAbsolutePath().normalize();
+        environment = Map.copyOf(environment);
+        serviceSettings = Map.copyOf(serviceSettings);
+    }
+
+    /** As {@code akoflow up} starts it without options. */
+    public static LaunchSettings usual(Path home, Path state) {
+        return new LaunchSettings(home, state, Ports.usual(), true, null, null, Map.of(), Map.of());
+    }
+
+    /** On other ports. */
+    public LaunchSettings withPorts(Ports other) {
+        return new LaunchSettings(home, state, other, guarded, runner, kubernetesContext, environment, serviceSettings);
+    }
+
+    /** With pods run in this way. */
+    public LaunchSettings withRunner(@Nullable RunnerKind other) {
+        return new LaunchSettings(home, state, ports, guarded, other, kubernetesContext, environment, serviceSettings);
+    }
+
+    /** With one more variable in the environment of activities that are processes. */
+    public LaunchSettings withEnvironment(String name, String value) {
+        var more = new HashMap<>(environment);
+        more.put(name, value);
+        return new LaunchSettings(home, state, ports, guarded, runner, kubernetesContext, more, serviceSettings);
+    }
+
+    /** With one more setting for every service. */
+    public LaunchSettings withServiceSetting(String name, String value) {
+        var more = new HashMap<>(serviceSettings);
+        more.put(name, value);
+        return new LaunchSettings(home, state, ports, guarded, runner, kubernetesContext, environment, more);
+    }
+}

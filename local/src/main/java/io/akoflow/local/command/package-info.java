@@ -1,0 +1,5 @@
+/** {@code akoflow up}, {@code down} and {@code demo}. */
+@NullMarked
+package io.akoflow.local.command;
+
+import org.jspecify.annotations.NullMarked;
