@@ -160,7 +160,7 @@ final class Draft {
         return row.state != old.state()
                 || !Objects.equals(row.waitingFor, old.waitingFor())
                 || !Objects.equals(row.failure, old.failure())
-                || !Objects.equals(row.pod, old.pod()) && row.pod != null;
+                || (row.pod != null && !row.pod.equals(old.pod()));
     }
 
     private ActivityChanged changed(ActivityRow row, long seq) {

@@ -129,6 +129,7 @@ public final class Run {
         return run.startedAt().plus(run.workflow().timeout());
     }
 
+    @SuppressWarnings("ReferenceEquality") // only a resume brings another graph, and comparing large ones takes long
     private void keep(RunSnapshot changed) {
         var old = run;
         run = changed;

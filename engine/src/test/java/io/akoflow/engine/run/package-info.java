@@ -1,0 +1,4 @@
+@NullMarked
+package io.akoflow.engine.run;
+
+import org.jspecify.annotations.NullMarked;
