@@ -1,0 +1,155 @@
+package io.akoflow.acceptance;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.akoflow.local.LaunchSettings;
+import io.akoflow.local.Launcher;
+import io.akoflow.local.Ports;
+import io.akoflow.local.PrivateFiles;
+import io.akoflow.local.RunningMachine;
+import io.akoflow.local.runner.RunnerKind;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/**
+ * Everything on one machine, as {@code akoflow up} starts it, on free ports; asked over HTTP as any client asks it. Its
+ * state and logs stay under {@code acceptance/target} until the next one of the same name.
+ */
+final class Machine implements AutoCloseable {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Set<String> OVER = Set.of("SUCCEEDED", "FAILED", "CANCELLED");
+
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final RunningMachine running;
+
+    private Machine(RunningMachine running) {
+        this.running = running;
+    }
+
+    /** A new one, whose pods are processes. */
+    static Machine processes(String name) {
+        return start(name, settings -> settings);
+    }
+
+    /** A new one, whose pods end by themselves. */
+    static Machine simulated(String name) {
+        return start(name, settings -> settings.withRunner(RunnerKind.SIMULATE));
+    }
+
+    /** A new one, with settings of its own. */
+    static Machine start(String name, UnaryOperator<LaunchSettings> change) {
+        PrivateFiles.delete(state(name));
+        return again(name, change);
+    }
+
+    /** One that goes on where the last one of this name ended. */
+    static Machine again(String name, UnaryOperator<LaunchSettings> change) {
+        var settings = LaunchSettings.usual(Classes.home(), state(name)).withPorts(Ports.free());
+        return new Machine(Launcher.start(change.apply(settings)));
+    }
+
+    /** What it is made of, to be stopped, killed and looked into. */
+    RunningMachine parts() {
+        return running;
+    }
+
+    /** Submits a file of the examples; the run's id. */
+    String submitExample(String name) {
+        try {
+            return submit(Files.readString(Classes.home().resolve("examples/%s/workflow.yaml".formatted(name))));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Submits a workflow file; the run's id. */
+    String submit(String workflow) {
+        var response = send(request("/api/v1/runs")
+                .header("Content-Type", "application/yaml")
+                .POST(BodyPublishers.ofString(workflow)));
+        if (response.statusCode() != 202) {
+            throw new AssertionError(
+                    "Expected 202, but it is %d: %s".formatted(response.statusCode(), response.body()));
+        }
+        return json(response).path("id").asText();
+    }
+
+    /** The run as the gateway tells it. */
+    JsonNode run(String id) {
+        return json(send(request("/api/v1/runs/" + id)));
+    }
+
+    /** The run when it is over. */
+    JsonNode awaitOver(String id) {
+        return awaitOver(id, Duration.ofSeconds(60));
+    }
+
+    /** The run when it is over. */
+    JsonNode awaitOver(String id, Duration patience) {
+        return await("the end of run " + id)
+                .atMost(patience)
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> run(id), run -> OVER.contains(run.path("state").asText()));
+    }
+
+    /** All of an activity's log. */
+    String log(String id, String activity) {
+        return send(request("/api/v1/runs/%s/activities/%s/log?follow=true".formatted(id, activity)))
+                .body();
+    }
+
+    /** Any request, with the token. */
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(running.url().resolve(path))
+                .timeout(Duration.ofSeconds(30))
+                .header("Authorization", "Bearer " + running.token());
+    }
+
+    /** The answer, whatever it is. */
+    HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return http.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Expected an answer, but was interrupted", e);
+        }
+    }
+
+    URI url() {
+        return running.url();
+    }
+
+    @Override
+    public void close() {
+        running.close();
+    }
+
+    private static JsonNode json(HttpResponse<String> response) {
+        try {
+            return JSON.readTree(response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Expected JSON, but it is: " + response.body(), e);
+        }
+    }
+
+    private static Path state(String name) {
+        return Classes.home().resolve("acceptance/target/machines").resolve(name);
+    }
+}
