@@ -49,13 +49,19 @@ record ApiTarget(ResourceType type, String namespace, String name, String subres
         var type = ResourceType.of(group, version, rest.getFirst()).orElseThrow(RefusedException::noSuchPath);
         var name = rest.size() > 1 ? rest.get(1) : "";
         var subresource = rest.size() > 2 ? rest.get(2) : "";
-        var known = subresource.isEmpty()
-                || (subresource.equals("status") && type.hasStatus())
-                || (subresource.equals("log") && type == ResourceType.PODS);
         var placed = type.namespaced ? name.isEmpty() || !namespace.isEmpty() : namespace.isEmpty();
-        if (!known || !placed || rest.size() > 3) {
+        if (!isKnown(type, subresource) || !placed || rest.size() > 3) {
             throw RefusedException.noSuchPath();
         }
         return new ApiTarget(type, namespace, name, subresource);
+    }
+
+    private static boolean isKnown(ResourceType type, String subresource) {
+        return switch (subresource) {
+            case "" -> true;
+            case "status" -> type.hasStatus();
+            case "log" -> type == ResourceType.PODS;
+            default -> false;
+        };
     }
 }

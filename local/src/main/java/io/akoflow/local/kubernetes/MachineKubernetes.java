@@ -1,5 +1,7 @@
 package io.akoflow.local.kubernetes;
 
+import io.akoflow.local.runner.Runner;
+import io.akoflow.local.runner.RunnerKind;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
@@ -33,8 +35,9 @@ public final class MachineKubernetes implements AutoCloseable {
         store = new ObjectStore(folder, settings.history());
         Machine.furnish(store);
         controllers = new ControllersThread();
-        var claims = new Claims(store, controllers, settings.stateFolder().resolve("disks"));
-        worker = worker();
+        var claims = new Claims(
+                store, controllers, settings.stateFolder().toAbsolutePath().resolve("disks"));
+        worker = worker(claims);
         startControllers(claims);
         vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2).setUseDaemonThread(true));
         var deletion = new Deletion(store);
@@ -106,8 +109,19 @@ public final class MachineKubernetes implements AutoCloseable {
         }
     }
 
-    private PodWorker worker() throws IOException {
-        return new SimulatedPods(store, controllers, settings.stateFolder().resolve("kubernetes"));
+    private PodWorker worker(Claims claims) throws IOException {
+        var folder = settings.stateFolder().resolve("kubernetes");
+        if (settings.runner() == RunnerKind.SIMULATE) {
+            return new SimulatedPods(store, controllers, folder);
+        }
+        var pods = new ProcessPods(
+                store,
+                controllers,
+                claims,
+                Runner.of(settings.runner()),
+                Files.createDirectories(folder.resolve("pods")));
+        pods.sweep();
+        return pods;
     }
 
     private void startControllers(Claims claims) {

@@ -1,0 +1,231 @@
+package io.akoflow.local.kubernetes;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.akoflow.local.runner.ContainerSpec;
+import io.akoflow.local.runner.Launch;
+import io.akoflow.local.runner.Runner;
+import io.akoflow.local.runner.Supervised;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** One pod from its start to its end: init containers in order, then its container. */
+final class PodRun {
+    private static final int KILLED = 137;
+    private static final int CANNOT_START = 128;
+    private static final int MESSAGE_LINES = 80;
+    private static final int MESSAGE_BYTES = 2048;
+
+    private final ObjectStore store;
+    private final Runner runner;
+    private final PodVolumes volumes;
+    private final Stored pod;
+    private final Path folder;
+    private final JsonNode spec;
+
+    private @Nullable Supervised current;
+    private boolean stopping;
+    private boolean late;
+    private boolean forgotten;
+
+    PodRun(ObjectStore store, Runner runner, PodVolumes volumes, Stored pod, Path folder) {
+        this.store = store;
+        this.runner = runner;
+        this.volumes = volumes;
+        this.pod = pod;
+        this.folder = folder;
+        spec = pod.tree().path("spec");
+    }
+
+    void run() throws NotYetException {
+        var main = spec.path("containers").path(0);
+        try {
+            if (spec.path("containers").size() > 1) {
+                write(tree -> PodStatus.failed(
+                        tree,
+                        "UnexpectedAdmissionError",
+                        "Expected one container, but the pod has more; one machine runs no sidecars"));
+                return;
+            }
+            var mainSpec = describe(main, false);
+            for (var init : spec.path("initContainers")) {
+                if (!runInit(init)) {
+                    return;
+                }
+            }
+            var end = runContainer(main, mainSpec, "containerStatuses");
+            write(tree -> over(PodStatus.ended(tree, end)));
+        } catch (IOException | UncheckedIOException e) {
+            var end = new PodStatus.End(CANNOT_START, "StartError", "" + e, Instant.now(), Instant.now());
+            write(tree -> PodStatus.ended(tree, end));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    void terminate() {
+        var process = process();
+        if (process != null) {
+            process.terminate();
+        }
+    }
+
+    void kill() {
+        var process = process();
+        if (process != null) {
+            process.kill();
+        }
+    }
+
+    /** From now on its end is the deadline's doing. */
+    synchronized void passDeadline() {
+        late = true;
+    }
+
+    /** Says nothing of its end. */
+    void killAndForget() {
+        synchronized (this) {
+            forgotten = true;
+        }
+        kill();
+    }
+
+    static PodStatus.End ended(JsonNode container, Path containerFolder, int code, Instant started) {
+        return new PodStatus.End(
+                code,
+                code == 0 ? "Completed" : "Error",
+                code == 0 ? "" : message(container, containerFolder),
+                started,
+                finished(containerFolder));
+    }
+
+    private boolean runInit(JsonNode init) throws NotYetException, IOException, InterruptedException {
+        var end = runContainer(init, describe(init, true), "initContainerStatuses");
+        write(tree -> {
+            PodStatus.container(tree, "initContainerStatuses", init, end.state());
+            return end.isSuccess() ? tree : over(PodStatus.over(tree, false));
+        });
+        return end.isSuccess();
+    }
+
+    private PodStatus.End runContainer(JsonNode container, ContainerSpec described, String list)
+            throws IOException, InterruptedException {
+        var started = Instant.now();
+        if (isStopping()) {
+            return new PodStatus.End(KILLED, "Error", "", started, started);
+        }
+        return switch (runner.prepare(described)) {
+            case Launch.Refused refused -> {
+                write(this::placed);
+                yield new PodStatus.End(CANNOT_START, "StartError", refused.message(), started, started);
+            }
+            case Launch.Ready ready -> {
+                var process = Supervised.start(ready, described.folder());
+                become(process);
+                write(tree -> {
+                    placed(tree);
+                    if (list.equals("containerStatuses")) {
+                        return PodStatus.running(tree, started);
+                    }
+                    PodStatus.container(tree, list, container, PodStatus.running(started));
+                    return tree;
+                });
+                var code = process.await().orElse(KILLED);
+                yield explain(described, ended(container, described.folder(), code, started));
+            }
+        };
+    }
+
+    private PodStatus.End explain(ContainerSpec described, PodStatus.End end) {
+        return switch (runner.after(described, end.exitCode())) {
+            case NOTHING -> end;
+            case OUT_OF_MEMORY ->
+                new PodStatus.End(end.exitCode(), "OOMKilled", end.message(), end.started(), end.finished());
+            case NEVER_STARTED -> {
+                var message = LogTail.read(described.folder().resolve("log"), MESSAGE_LINES, MESSAGE_BYTES);
+                yield new PodStatus.End(CANNOT_START, "StartError", message, end.started(), end.finished());
+            }
+        };
+    }
+
+    private ContainerSpec describe(JsonNode container, boolean initial) throws NotYetException, IOException {
+        var environment = new PodEnvironment(store, pod, container);
+        var name = container.path("name").asText();
+        return new ContainerSpec(
+                "akoflow-" + pod.uid() + "-" + name,
+                container.path("image").asText(),
+                environment.command(container),
+                environment.variables(),
+                container.path("workingDir").asText(),
+                volumes.mounts(container, environment::expand),
+                Files.createDirectories(folder.resolve(name)),
+                initial,
+                Quantities.bytes(container
+                        .path("resources")
+                        .path("limits")
+                        .path("memory")
+                        .asText()));
+    }
+
+    private ObjectNode placed(ObjectNode tree) {
+        return tree.path("spec").hasNonNull("nodeName") && tree.path("status").hasNonNull("startTime")
+                ? tree
+                : PodStatus.scheduled(tree);
+    }
+
+    private synchronized ObjectNode over(ObjectNode tree) {
+        if (late) {
+            return PodStatus.failed(
+                    tree, "DeadlineExceeded", "Pod was active on the node longer than the specified deadline");
+        }
+        return tree;
+    }
+
+    private void write(UnaryOperator<ObjectNode> change) {
+        synchronized (this) {
+            if (forgotten) {
+                return;
+            }
+        }
+        store.updateIfPresent(pod, change);
+    }
+
+    private synchronized @Nullable Supervised process() {
+        stopping = true;
+        return current;
+    }
+
+    private synchronized boolean isStopping() {
+        return stopping;
+    }
+
+    private void become(Supervised process) {
+        boolean tooLate;
+        synchronized (this) {
+            current = process;
+            tooLate = stopping;
+        }
+        if (tooLate) {
+            process.kill();
+        }
+    }
+
+    private static String message(JsonNode container, Path containerFolder) {
+        return container.path("terminationMessagePolicy").asText().equals("FallbackToLogsOnError")
+                ? LogTail.read(containerFolder.resolve("log"), MESSAGE_LINES, MESSAGE_BYTES)
+                : "";
+    }
+
+    private static Instant finished(Path containerFolder) {
+        try {
+            return Files.getLastModifiedTime(containerFolder.resolve("exit")).toInstant();
+        } catch (IOException notWritten) {
+            return Instant.now();
+        }
+    }
+}
