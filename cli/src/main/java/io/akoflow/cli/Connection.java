@@ -17,7 +17,7 @@ final class Connection {
     @Option(
             names = "--server",
             paramLabel = "URL",
-            description = "The server; default $AKOFLOW_SERVER, else http://localhost:8080.")
+            description = "The server; default $AKOFLOW_SERVER, else that of 'akoflow up', else http://localhost:8080.")
     @Nullable
     String server;
 
@@ -57,9 +57,15 @@ final class Connection {
         if (server != null) {
             return server;
         }
-        return host == null && port == null
-                ? console.env().getOrDefault("AKOFLOW_SERVER", "http://localhost:8080")
-                : "http://%s:%d".formatted(host == null ? "localhost" : bare(host), port == null ? 8080 : port);
+        if (host != null || port != null) {
+            return "http://%s:%d".formatted(host == null ? "localhost" : bare(host), port == null ? 8080 : port);
+        }
+        var chosen = console.env().get("AKOFLOW_SERVER");
+        if (chosen != null && !chosen.isBlank()) {
+            return chosen.strip();
+        }
+        var here = ofHome(console, "server");
+        return here == null ? "http://localhost:8080" : here;
     }
 
     private static String bare(String host) {
@@ -75,9 +81,14 @@ final class Connection {
         if (!LOOPBACK.contains(base.getHost())) {
             return null;
         }
+        return ofHome(console, "token");
+    }
+
+    /** What 'akoflow up' wrote down for its clients. */
+    private static @Nullable String ofHome(Console console, String file) {
         try {
             var home = Path.of(console.env().getOrDefault("AKOFLOW_HOME", ".akoflow"));
-            var text = Files.readString(home.resolve("token")).strip();
+            var text = Files.readString(home.resolve(file)).strip();
             return text.isEmpty() ? null : text;
         } catch (IOException e) {
             return null;

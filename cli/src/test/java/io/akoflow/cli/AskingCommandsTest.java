@@ -150,4 +150,18 @@ class AskingCommandsTest extends CommandLineFixture {
         assertThat(code).isZero();
         assertThat(Json.parse(out.toString(UTF_8))).isEqualTo(Json.parse(LIST));
     }
+
+    @Test
+    void shouldAskServerOfThisMachineWhenNoneIsNamed() throws IOException {
+        // given
+        gateway.on("GET /api/v1/runs?limit=20", 200, LIST);
+        env.remove("AKOFLOW_SERVER");
+        Files.createDirectories(folder.resolve("home"));
+        Files.writeString(folder.resolve("home/server"), gateway.url() + "\n");
+        // when
+        int code = akoflow("list");
+        // then
+        assertThat(code).isZero();
+        assertThat(gateway.requests).hasSize(1);
+    }
 }
