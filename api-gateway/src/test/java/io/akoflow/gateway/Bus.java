@@ -10,6 +10,7 @@ import io.akoflow.wire.RecordCodec;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -29,7 +30,10 @@ final class Bus implements AutoCloseable {
 
     Bus(Map<String, Object> kafka, Topic... topics) {
         publisher = Publisher.connect(kafka, "akoflow/planner");
-        consumer = new KafkaConsumer<>(kafka, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        Map<String, Object> settings = new HashMap<>(kafka);
+        settings.put("enable.auto.commit", false);
+        settings.remove("group.id");
+        consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         List<TopicPartition> partitions = new ArrayList<>();
         for (var topic : topics) {
             consumer.partitionsFor(topic.topicName())

@@ -1,0 +1,141 @@
+package io.akoflow.gateway;
+
+import static io.akoflow.gateway.Client.chain;
+import static io.akoflow.gateway.Client.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.akoflow.contract.ActivityState;
+import io.akoflow.contract.RunState;
+import io.akoflow.contract.Topic;
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.inject.Inject;
+import java.net.URL;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(value = Servers.class, scope = TestResourceScope.GLOBAL)
+@SuppressWarnings({"NullAway", "NullAway.Init"}) // Quarkus fills the fields
+class EventsTest {
+
+    @TestHTTPResource
+    URL server;
+
+    @Inject
+    @Identifier("default-kafka-broker")
+    Map<String, Object> kafka;
+
+    private Client client;
+    private Bus bus;
+
+    @BeforeEach
+    void connect() {
+        client = new Client(server);
+        bus = new Bus(kafka, Topic.WORKFLOWS);
+    }
+
+    @AfterEach
+    void disconnect() {
+        bus.close();
+    }
+
+    private JsonNode seq(String id, long seq) {
+        return await().until(
+                        () -> json(client.get("/api/v1/runs/" + id)),
+                        run -> run.path("seq").asLong() == seq);
+    }
+
+    @Test
+    void shouldSendSnapshotAndThenWhatChanges() {
+        // given
+        var id = client.submit(chain("watched", 2));
+        var facts = new Facts(id);
+
+        try (var events = new Following(client, client.to("/api/v1/runs/" + id + "/events"))) {
+            var snapshot = events.until(lines -> count(lines, "event: activity") == 2);
+
+            // when
+            bus.say(facts.started(1, 2), facts.changed(2, 0, ActivityState.RUNNING));
+            bus.say(facts.changed(3, 0, ActivityState.SUCCEEDED), facts.ended(4, RunState.FAILED));
+
+            // then
+            assertThat(snapshot.get(0)).isEqualTo("event: run");
+            assertThat(snapshot.get(1)).startsWith("data: {\"id\":\"" + id);
+            assertThat(snapshot).contains("id: 0");
+            var lines = events.until(it -> it.contains("id: 4"));
+            assertThat(lines.get(lines.lastIndexOf("id: 3") - 1)).isEqualTo("event: activity");
+            assertThat(lines.get(lines.indexOf("id: 3") + 1)).contains("\"name\":\"a0\"", "SUCCEEDED");
+            assertThat(lines.get(lines.indexOf("id: 4") - 1)).isEqualTo("event: run");
+            assertThat(events.until(it -> it.getLast().isEmpty()).get(lines.indexOf("id: 4") + 1))
+                    .contains("\"state\":\"FAILED\"");
+        }
+    }
+
+    @Test
+    void shouldSendOnlyWhatChangedSinceWhenStreamIsResumed() {
+        // given
+        var id = client.submit(chain("resumed-stream", 3));
+        var facts = new Facts(id);
+        bus.say(
+                facts.started(1, 3),
+                facts.changed(2, 0, ActivityState.SUCCEEDED),
+                facts.changed(3, 1, ActivityState.SUCCEEDED),
+                facts.changed(4, 2, ActivityState.RUNNING));
+        seq(id, 4);
+
+        // when
+        var request = client.to("/api/v1/runs/" + id + "/events").header("Last-Event-ID", "2");
+        try (var events = new Following(client, request)) {
+            var lines = events.until(it -> it.contains("id: 4") && it.getLast().isEmpty());
+
+            // then
+            assertThat(lines.stream().filter(it -> it.startsWith("id: "))).containsExactly("id: 3", "id: 4");
+            assertThat(count(lines, "event: run")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void shouldEndWhenRunIsDeleted() {
+        // given
+        var id = client.submit(chain("short-lived", 1));
+        var facts = new Facts(id);
+        bus.say(facts.started(1, 1), facts.ended(2, RunState.SUCCEEDED));
+        seq(id, 2);
+
+        try (var events = new Following(client, client.to("/api/v1/runs/" + id + "/events"))) {
+            events.until(it -> it.contains("event: activity"));
+
+            // when
+            client.send(client.to("/api/v1/runs/" + id).DELETE());
+
+            // then
+            assertThat(events.untilEnd()).contains("event: run");
+        }
+    }
+
+    @Test
+    void shouldRefuseWhenLastEventIdIsNoNumber() {
+        // given
+        var id = client.submit(chain("odd", 1));
+
+        // when
+        var response = client.send(client.to("/api/v1/runs/" + id + "/events").header("Last-Event-ID", "yesterday"));
+
+        // then
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(json(response).path("detail").asText()).contains("Last-Event-ID");
+    }
+
+    private static long count(List<String> lines, String line) {
+        return lines.stream().filter(line::equals).count();
+    }
+}

@@ -1,0 +1,29 @@
+package io.akoflow.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class GatewayConfigTest {
+
+    @Test
+    void shouldHaveDefaults() {
+        // when
+        var config = new SmallRyeConfigBuilder()
+                .withMapping(GatewayConfig.class)
+                .build()
+                .getConfigMapping(GatewayConfig.class);
+
+        // then
+        assertThat(config.token()).isEmpty();
+        assertThat(config.hosts()).isEmpty();
+        assertThat(config.runner()).isEmpty();
+        assertThat(config.bodyPatience()).isEqualTo(Duration.ofMillis(900));
+        assertThat(config.logBytes()).isEqualTo(10 * 1024 * 1024);
+        assertThat(config.startPatience()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(config.kafkaPatience()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(config.logPatience()).isEqualTo(Duration.ofSeconds(2));
+    }
+}

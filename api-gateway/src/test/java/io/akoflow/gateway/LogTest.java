@@ -1,0 +1,174 @@
+package io.akoflow.gateway;
+
+import static io.akoflow.gateway.Client.chain;
+import static io.akoflow.gateway.Client.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.akoflow.contract.ActivityState;
+import io.akoflow.contract.RunFact.ActivityChanged;
+import io.akoflow.contract.Topic;
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.inject.Inject;
+import java.net.URL;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(value = Servers.class, scope = TestResourceScope.GLOBAL)
+@SuppressWarnings({"NullAway", "NullAway.Init"}) // Quarkus fills the fields
+class LogTest {
+
+    @TestHTTPResource
+    URL server;
+
+    @Inject
+    @Identifier("default-kafka-broker")
+    Map<String, Object> kafka;
+
+    private Client client;
+    private Bus bus;
+
+    @BeforeEach
+    void connect() {
+        client = new Client(server);
+        bus = new Bus(kafka, Topic.WORKFLOWS);
+    }
+
+    @AfterEach
+    void disconnect() {
+        bus.close();
+    }
+
+    private JsonNode seq(String id, long seq) {
+        return await().until(
+                        () -> json(client.get("/api/v1/runs/" + id)),
+                        run -> run.path("seq").asLong() == seq);
+    }
+
+    @Test
+    void shouldGiveEachByteOnceWhenChunksAreRepeatedAndOverlap() {
+        // given
+        var id = running("overlap");
+        var facts = new Facts(id);
+
+        // when
+        bus.say(facts.log(1, 0, "grüße "), facts.log(1, 8, "welt"), facts.log(1, 0, "grüße "));
+        bus.say(facts.log(1, 6, "e welt!"), facts.log(1, 13, ""));
+
+        // then
+        await().untilAsserted(() -> assertThat(log(id, "")).isEqualTo("grüße welt!"));
+    }
+
+    @Test
+    void shouldKeepLogsOfAttemptsApart() {
+        // given
+        var id = running("attempts");
+        var facts = new Facts(id);
+
+        // when
+        bus.say(facts.log(1, 0, "first"), facts.log(2, 0, "second"), facts.failed(3, 0));
+        seq(id, 3);
+
+        // then
+        await().untilAsserted(() -> assertThat(log(id, "?attempt=1")).isEqualTo("first"));
+        await().untilAsserted(() -> assertThat(log(id, "")).isEqualTo("second"));
+    }
+
+    @Test
+    void shouldBeEmptyWhenNothingIsPrinted() {
+        // given
+        var id = client.submit(chain("silent", 1));
+
+        // when
+        var response = client.get("/api/v1/runs/" + id + "/activities/a0/log");
+
+        // then
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).isEmpty();
+        assertThat(response.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/plain");
+    }
+
+    @Test
+    void shouldSayHowMuchIsMissingWhenLogIsTooLong() {
+        // given
+        var id = running("long");
+        var facts = new Facts(id);
+
+        // when
+        bus.say(facts.log(1, 0, "x".repeat(1000)), facts.log(1, 1000, "y".repeat(500)), facts.log(1, 1500, ""));
+
+        // then
+        await().untilAsserted(() -> assertThat(log(id, ""))
+                .isEqualTo("x".repeat(1000) + "\n[akoflow: 500 bytes of this log are not kept]\n"));
+    }
+
+    @Test
+    void shouldGoOnUntilLogIsCompleteWhenFollowed() {
+        // given
+        var id = client.submit(chain("followed", 1));
+        var facts = new Facts(id);
+
+        try (var log = new Following(client, client.to("/api/v1/runs/" + id + "/activities/a0/log?follow=true"))) {
+            // when
+            bus.say(facts.started(1, 1), facts.changed(2, 0, ActivityState.RUNNING), facts.log(1, 0, "one\n"));
+            log.until(lines -> lines.equals(List.of("one")));
+            bus.say(facts.log(1, 4, "two\n"), facts.log(1, 8, ""));
+
+            // then
+            assertThat(log.untilEnd()).containsExactly("one", "two");
+        }
+    }
+
+    @Test
+    void shouldEndAfterSomeSilenceWhenFollowedActivityIsOver() {
+        // given
+        var id = running("unfinished");
+        var facts = new Facts(id);
+        bus.say(facts.log(1, 0, "half"), facts.changed(3, 0, ActivityState.SUCCEEDED));
+
+        // when
+        try (var log = new Following(client, client.to("/api/v1/runs/" + id + "/activities/a0/log?follow=true"))) {
+
+            // then
+            assertThat(log.untilEnd()).containsExactly("half");
+        }
+    }
+
+    @Test
+    void shouldEndWhenFollowedActivityNeverBegins() {
+        // given
+        var id = client.submit(chain("skipped", 1));
+        var facts = new Facts(id);
+        var skipped = new ActivityChanged(
+                facts.id(), 2, Facts.AT, 0, "a0", ActivityState.SKIPPED, 0, null, null, null, null, null, null);
+
+        try (var log = new Following(client, client.to("/api/v1/runs/" + id + "/activities/a0/log?follow=true"))) {
+            // when
+            bus.say(facts.started(1, 1), skipped);
+
+            // then
+            assertThat(log.untilEnd()).isEmpty();
+        }
+    }
+
+    private String running(String name) {
+        var id = client.submit(chain(name, 1));
+        var facts = new Facts(id);
+        bus.say(facts.started(1, 1), facts.changed(2, 0, ActivityState.RUNNING));
+        seq(id, 2);
+        return id;
+    }
+
+    private String log(String id, String query) {
+        return client.get("/api/v1/runs/" + id + "/activities/a0/log" + query).body();
+    }
+}

@@ -1,0 +1,171 @@
+package io.akoflow.gateway;
+
+import static io.akoflow.gateway.Client.YAML;
+import static io.akoflow.gateway.Client.chain;
+import static io.akoflow.gateway.Client.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.akoflow.contract.RunState;
+import io.akoflow.contract.Topic;
+import io.akoflow.contract.WorkflowRequest.RunCancelRequested;
+import io.akoflow.contract.WorkflowRequest.RunDeleteRequested;
+import io.akoflow.contract.WorkflowRequest.RunResumeRequested;
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.inject.Inject;
+import java.net.URL;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(value = Servers.class, scope = TestResourceScope.GLOBAL)
+@SuppressWarnings({"NullAway", "NullAway.Init"}) // Quarkus fills the fields
+class RequestTest {
+
+    @TestHTTPResource
+    URL server;
+
+    @Inject
+    @Identifier("default-kafka-broker")
+    Map<String, Object> kafka;
+
+    private Client client;
+    private Bus bus;
+
+    @BeforeEach
+    void connect() {
+        client = new Client(server);
+        bus = new Bus(kafka, Topic.WORKFLOWS, Topic.AUDIT);
+    }
+
+    @AfterEach
+    void disconnect() {
+        bus.close();
+    }
+
+    private JsonNode seq(String id, long seq) {
+        return await().until(
+                        () -> json(client.get("/api/v1/runs/" + id)),
+                        run -> run.path("seq").asLong() == seq);
+    }
+
+    @Test
+    void shouldSayCancelAndShowItWhenRunIsUnderWay() {
+        // given
+        var id = client.submit(chain("cancelled", 1));
+        bus.say(new Facts(id).started(1, 1));
+        seq(id, 1);
+
+        // when
+        var response = client.post("/api/v1/runs/" + id + "/cancel");
+
+        // then
+        assertThat(response.statusCode()).isEqualTo(202);
+        assertThat(json(response).path("state").asText()).isEqualTo("CANCELLING");
+        assertThat(bus.message(RunCancelRequested.class, it -> it.run().value().equals(id))
+                        .by())
+                .isEqualTo("local");
+    }
+
+    @Test
+    void shouldStayCancellingWhenRunStartsOnlyThen() {
+        // given
+        var id = client.submit(chain("cancelled-early", 1));
+        client.post("/api/v1/runs/" + id + "/cancel");
+
+        // when
+        bus.say(new Facts(id).started(1, 1));
+
+        // then
+        assertThat(seq(id, 1).path("state").asText()).isEqualTo("CANCELLING");
+    }
+
+    @Test
+    void shouldSayResumeWhenRunFailed() {
+        // given
+        var id = ended("resumed", RunState.FAILED);
+
+        // when
+        var response = client.post("/api/v1/runs/" + id + "/resume");
+        bus.say(new Facts(id).started(3, 1));
+
+        // then
+        assertThat(response.statusCode()).isEqualTo(202);
+        assertThat(bus.message(RunResumeRequested.class, it -> it.run().value().equals(id))
+                        .workflow())
+                .isNull();
+        var run = seq(id, 3);
+        assertThat(run.path("state").asText()).isEqualTo("RUNNING");
+        assertThat(run.has("endedAt")).isFalse();
+    }
+
+    @Test
+    void shouldSayEditedWorkflowWhenResumeHasFile() {
+        // given
+        var id = ended("edited", RunState.FAILED);
+        var edited = chain("edited", 2);
+
+        // when
+        client.post("/api/v1/runs/" + id + "/resume", YAML, edited);
+
+        // then
+        var resume =
+                bus.message(RunResumeRequested.class, it -> it.run().value().equals(id));
+        assertThat(resume.workflow().activities()).hasSize(2);
+        assertThat(client.get("/api/v1/runs/" + id + "/workflow").body()).isEqualTo(edited);
+    }
+
+    @Test
+    void shouldForgetRunWhenItIsDeleted() {
+        // given
+        var id = ended("deleted", RunState.SUCCEEDED);
+
+        // when
+        var response = client.send(client.to("/api/v1/runs/" + id).DELETE());
+
+        // then
+        assertThat(response.statusCode()).isEqualTo(204);
+        assertThat(bus.message(RunDeleteRequested.class, it -> it.run().value().equals(id)))
+                .isNotNull();
+        assertThat(client.get("/api/v1/runs/" + id).statusCode()).isEqualTo(404);
+        assertThat(client.get("/api/v1/runs/" + id + "/activities").statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void shouldRefuseWhatDoesNotFitState() {
+        // given
+        var over = ended("over", RunState.SUCCEEDED);
+        var begun = client.submit(chain("begun", 1));
+
+        // when
+        var statuses = List.of(
+                client.post("/api/v1/runs/" + over + "/cancel").statusCode(),
+                client.post("/api/v1/runs/" + over + "/resume").statusCode(),
+                client.post("/api/v1/runs/" + begun + "/resume").statusCode(),
+                client.send(client.to("/api/v1/runs/" + begun).DELETE()).statusCode());
+
+        // then
+        assertThat(statuses).containsOnly(409);
+        assertThat(json(client.post("/api/v1/runs/" + over + "/cancel"))
+                        .path("detail")
+                        .asText())
+                .isEqualTo("Expected the run '%s' not to be over, but it is SUCCEEDED".formatted(over));
+    }
+
+    private String ended(String name, RunState state) {
+        var id = client.submit(chain(name, 1));
+        var facts = new Facts(id);
+        bus.say(facts.started(1, 1), facts.ended(2, state));
+        seq(id, 2);
+        return id;
+    }
+}
