@@ -52,8 +52,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     private static EmbeddedPostgres start(PostgresSettings settings, Watchdog watchdog, Runnable afterwards) {
-        var programs = PostgresPrograms.folder().resolve("bin");
         var user = OrdinaryUser.find();
+        var programs = PostgresPrograms.folder(user).resolve("bin");
         try {
             if (!Files.exists(settings.folder().resolve("PG_VERSION"))) {
                 initialise(settings, programs, user);

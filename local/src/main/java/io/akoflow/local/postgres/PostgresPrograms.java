@@ -16,21 +16,23 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
 
-/** PostgreSQL's programs: from the class path into the user's cache folder, once per version. */
+/** PostgreSQL's programs: from the class path into a cache folder, once per version. */
 final class PostgresPrograms {
 
     private PostgresPrograms() {}
 
-    /** The folder with {@code bin/postgres}, unpacked if need be. */
-    static Path folder() {
+    /** The folder with {@code bin/postgres}, unpacked if need be, where this user may run it. */
+    static Path folder(OrdinaryUser user) {
         var archive = archive();
-        var folder = cache().resolve(nameOf(archive));
+        var cache = user == OrdinaryUser.NOBODY ? Path.of("/var/cache/akoflow") : cacheOfUser();
+        var folder = cache.resolve(nameOf(archive));
         if (Files.exists(folder)) {
             return folder;
         }
         try {
-            var fresh = Files.createTempDirectory(PrivateFiles.folder(cache()), "unpacking");
+            var fresh = Files.createTempDirectory(Files.createDirectories(cache), "unpacking");
             unpack(archive, fresh);
+            Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rwxr-xr-x"));
             publish(fresh, folder);
             return folder;
         } catch (IOException e) {
@@ -49,7 +51,7 @@ final class PostgresPrograms {
         }
     }
 
-    private static Path cache() {
+    private static Path cacheOfUser() {
         var cache = Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
                 .filter(text -> !text.isBlank())
                 .map(Path::of)
