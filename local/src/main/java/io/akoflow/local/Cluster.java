@@ -2,6 +2,7 @@ package io.akoflow.local;
 
 import io.akoflow.local.kubernetes.MachineKubernetes;
 import io.akoflow.local.kubernetes.MachineSettings;
+import io.akoflow.local.runner.RunnerChoice;
 import io.akoflow.local.runner.RunnerKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -82,14 +83,15 @@ sealed interface Cluster extends AutoCloseable {
     }
 
     private static Cluster startOneMachine(LaunchSettings settings, StateFolder state) {
-        var kind = settings.runner() == null ? RunnerKind.PROCESS : settings.runner();
+        var kind = settings.runner() == null ? RunnerChoice.detect() : settings.runner();
         var simulated = kind == RunnerKind.SIMULATE;
         var machine = (simulated
                         ? MachineSettings.simulated(settings.state())
                         : MachineSettings.processes(settings.state()))
                 .withRunner(kind)
                 .withPort(settings.ports().of(Part.KUBERNETES))
-                .withToken(state.secret("kubernetes"));
+                .withToken(state.secret("kubernetes"))
+                .withEnvironment(settings.environment());
         return new OneMachine(MachineKubernetes.start(machine), kind);
     }
 

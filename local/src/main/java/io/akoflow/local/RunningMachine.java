@@ -69,6 +69,11 @@ public final class RunningMachine implements AutoCloseable {
         return settings.state().resolve("disks");
     }
 
+    /** What the one-machine API was asked and did, a line each. */
+    public Path apiJournal() {
+        return settings.state().resolve("kubernetes/api.log");
+    }
+
     /** Ends a service as kill -9 does. It stays away until it is started. */
     public void kill9(Service service) {
         process(service).kill();

@@ -2,6 +2,7 @@ package io.akoflow.local.kubernetes;
 
 import io.akoflow.local.runner.Runner;
 import io.akoflow.local.runner.RunnerKind;
+import io.akoflow.local.runner.WithEnvironment;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
@@ -118,7 +119,7 @@ public final class MachineKubernetes implements AutoCloseable {
                 store,
                 controllers,
                 claims,
-                Runner.of(settings.runner()),
+                new WithEnvironment(Runner.of(settings.runner()), settings.environment()),
                 Files.createDirectories(folder.resolve("pods")));
         pods.sweep();
         return pods;

@@ -2,6 +2,7 @@ package io.akoflow.local.runner;
 
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,13 @@ public record ContainerSpec(
                 .sorted(Comparator.comparingInt(
                         (Mount mount) -> mount.mountPath().length()))
                 .toList();
+    }
+
+    /** The same, with these variables where the pod does not say others. */
+    public ContainerSpec under(Map<String, String> variables) {
+        var all = new HashMap<>(variables);
+        all.putAll(environment);
+        return new ContainerSpec(name, image, command, all, workingDirectory, mounts, folder, initial, memoryBytes);
     }
 
     /** The innermost mount in which a path of the container lies. */

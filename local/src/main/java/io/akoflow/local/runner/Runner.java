@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** A way to run containers on this machine. */
-public sealed interface Runner permits ProcessRunner, PlainRunner, ContainerRunner {
+public sealed interface Runner permits ProcessRunner, PlainRunner, ContainerRunner, WithEnvironment {
 
     /** May write files into the container's folder. */
     Launch prepare(ContainerSpec spec) throws IOException;
