@@ -2,7 +2,6 @@ package io.akoflow.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -14,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
-@WithTestResource(value = Servers.class, scope = TestResourceScope.GLOBAL)
+@WithTestResource(Servers.class)
 @SuppressWarnings({"NullAway", "NullAway.Init"}) // Quarkus fills the fields
 class AccessTest {
 

@@ -8,7 +8,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.akoflow.contract.Topic;
 import io.akoflow.contract.WorkflowRequest.RunRequested;
-import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -26,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
-@WithTestResource(value = Servers.class, scope = TestResourceScope.GLOBAL)
+@WithTestResource(Servers.class)
 @SuppressWarnings({"NullAway", "NullAway.Init"}) // Quarkus fills the fields
 class CompatibleTest {
 

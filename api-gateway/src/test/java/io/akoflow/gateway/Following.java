@@ -2,6 +2,7 @@ package io.akoflow.gateway;
 
 import static org.awaitility.Awaitility.await;
 
+import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +21,9 @@ final class Following implements AutoCloseable {
             try (var stream = client.lines(request)) {
                 stream.forEach(lines::add);
                 ended = true;
+            } catch (UncheckedIOException _) {
+                // closed before its end
+                lines.add("closed");
             }
         });
     }

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.akoflow.contract.ActivityState;
 import io.akoflow.contract.RunState;
 import io.akoflow.contract.Topic;
-import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -24,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@WithTestResource(value = Servers.class, scope = TestResourceScope.GLOBAL)
+@WithTestResource(Servers.class)
 @SuppressWarnings({"NullAway", "NullAway.Init"}) // Quarkus fills the fields
 class ReadTest {
 

@@ -8,7 +8,7 @@ import java.util.Map;
 
 /** A real Kafka and a real PostgreSQL for the gateway under test. */
 @SuppressWarnings("NullAway.Init") // start() fills the fields
-public final class Servers implements QuarkusTestResourceLifecycleManager {
+public class Servers implements QuarkusTestResourceLifecycleManager {
 
     static final String TOKEN = "the-token-of-the-tests";
 

@@ -10,7 +10,6 @@ import io.akoflow.contract.SubmissionAnswer.SubmissionAccepted;
 import io.akoflow.contract.SubmissionAnswer.SubmissionRefused;
 import io.akoflow.contract.Topic;
 import io.akoflow.contract.WorkflowRequest.RunRequested;
-import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -26,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@WithTestResource(value = Servers.class, scope = TestResourceScope.GLOBAL)
+@WithTestResource(Servers.class)
 @SuppressWarnings({"NullAway", "NullAway.Init"}) // Quarkus fills the fields
 class SubmissionsTopicTest {
 

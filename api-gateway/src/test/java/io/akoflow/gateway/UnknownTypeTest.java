@@ -7,12 +7,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.akoflow.contract.RunState;
 import io.akoflow.contract.Topic;
-import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
-import io.quarkus.test.junit.TestProfile;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Inject;
 import java.net.URI;
@@ -25,10 +22,9 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** In a gateway of its own, since it does not get well again, and without a token. */
+/** In a gateway of its own, since it does not get well again; and without a token. */
 @QuarkusTest
-@TestProfile(UnknownTypeTest.OfItsOwn.class)
-@WithTestResource(value = Servers.class, scope = TestResourceScope.GLOBAL)
+@WithTestResource(ServersWithoutToken.class)
 @SuppressWarnings({"NullAway", "NullAway.Init"}) // Quarkus fills the fields
 class UnknownTypeTest {
 
@@ -78,14 +74,6 @@ class UnknownTypeTest {
 
             // then
             assertThat(response.statusCode()).isEqualTo(200);
-        }
-    }
-
-    /** A restart, with an empty token. */
-    public static final class OfItsOwn implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("test.without-token", "true");
         }
     }
 }

@@ -18,7 +18,8 @@ final class Wire {
     }
 
     /** The same, with a body. */
-    static String answer(URL server, String head, byte[] body) throws IOException {
+    static String answer(URL server, String request, byte[] body) throws IOException {
+        var head = request.replaceFirst("\r\n", "\r\nConnection: close\r\n");
         try (var socket = new Socket(server.getHost(), server.getPort())) {
             send(socket.getOutputStream(), head, body);
             socket.setSoTimeout(5000);
@@ -28,7 +29,7 @@ final class Wire {
                 int read = socket.getInputStream().read(some);
                 while (read > 0) {
                     answer.append(new String(some, 0, read, StandardCharsets.UTF_8));
-                    socket.setSoTimeout(100);
+                    socket.setSoTimeout(500);
                     read = socket.getInputStream().read(some);
                 }
             } catch (SocketTimeoutException _) {
