@@ -1,0 +1,155 @@
+package io.akoflow.engine.kubernetes;
+
+import static io.akoflow.engine.kubernetes.Trees.tree;
+
+import io.akoflow.contract.AttemptId;
+import io.akoflow.contract.AttemptSpec;
+import io.akoflow.contract.StoragePolicy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** The disks of an attempt: its claim, what is mounted where, and how its parents' files get there. */
+final class Disks {
+
+    private static final String DISK = "disk";
+    private static final String PARENT = "parent-";
+    private static final String TO = "/akoflow/to";
+    private static final String FROM = "/akoflow/from/";
+
+    /** Gets the parents' names as arguments; their disks are numbered. A disk's own {@code lost+found} stays. */
+    private static final String COPY_PARENTS = """
+            set -e
+            keep=-RP
+            if [ "$(id -u)" = 0 ]; then keep=-a; fi
+            i=0
+            for name in "$@"; do
+              cd "/akoflow/from/$i"
+              if [ "$i" -gt 0 ]; then
+                find . -name lost+found -prune -o ! -type d -print | while IFS= read -r f; do
+                  j=0
+                  while [ "$j" -lt "$i" ]; do
+                    if [ -e "../$j/$f" ]; then
+                      echo "akoflow: '${f#./}' of '$name' replaces the one of an earlier dependency"
+                      break
+                    fi
+                    j=$((j + 1))
+                  done
+                done
+              fi
+              for f in ./* ./.[!.]* ./..?*; do
+                if [ "$f" != ./lost+found ] && { [ -e "$f" ] || [ -L "$f" ]; }; then
+                  cp "$keep" "$f" /akoflow/to/
+                fi
+              done
+              i=$((i + 1))
+            done
+            """;
+
+    private final AttemptId id;
+    private final AttemptSpec spec;
+    private final String folder;
+
+    Disks(AttemptId id, AttemptSpec spec) {
+        this.id = id;
+        this.spec = spec;
+        this.folder =
+                spec.mountPath() + "/" + KubernetesNames.folder(spec.activity().name());
+    }
+
+    private boolean standalone() {
+        return spec.storage().type() == StoragePolicy.Type.STANDALONE;
+    }
+
+    /** Whether all pods of the run have to be on one node. */
+    boolean onOneNode() {
+        return spec.storage().type() != StoragePolicy.Type.DISTRIBUTED;
+    }
+
+    /** Whether the claim belongs to this activity alone. */
+    boolean ofActivity() {
+        return standalone();
+    }
+
+    String claimName() {
+        return standalone()
+                ? KubernetesNames.activityClaim(
+                        id.run(), id.activity(), spec.activity().name())
+                : KubernetesNames.runClaim(id.run());
+    }
+
+    Map<String, Object> claimSpec() {
+        var storage = spec.storage();
+        var mode = storage.type() == StoragePolicy.Type.DISTRIBUTED ? "ReadWriteMany" : "ReadWriteOnce";
+        return tree(
+                "accessModes", List.of(mode),
+                "storageClassName", storage.storageClassName(),
+                "resources", tree("requests", tree("storage", storage.size())));
+    }
+
+    String workingFolder() {
+        return standalone() ? folder : spec.mountPath();
+    }
+
+    List<Map<String, Object>> volumes() {
+        List<Map<String, Object>> volumes = new ArrayList<>();
+        volumes.add(volume(DISK, claimName()));
+        if (standalone()) {
+            IntStream.range(0, spec.parents().size()).forEach(i -> {
+                var parent = spec.parents().get(i);
+                var claim = KubernetesNames.activityClaim(id.run(), parent.activity(), parent.name());
+                volumes.add(volume(PARENT + i, claim));
+            });
+        }
+        return volumes;
+    }
+
+    List<Map<String, Object>> mounts() {
+        if (standalone()) {
+            return List.of(tree("name", DISK, "mountPath", folder));
+        }
+        return List.of(
+                tree("name", DISK, "mountPath", spec.mountPath()),
+                tree(
+                        "name",
+                        DISK,
+                        "mountPath",
+                        folder,
+                        "subPath",
+                        KubernetesNames.folder(spec.activity().name())));
+    }
+
+    /** Null when there is nothing to copy. */
+    @Nullable
+    Map<String, Object> copyContainer(PodSettings settings, Map<String, Object> security) {
+        if (!standalone() || spec.parents().isEmpty()) {
+            return null;
+        }
+        List<Map<String, Object>> mounts = new ArrayList<>();
+        mounts.add(tree("name", DISK, "mountPath", TO));
+        List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", Commands.literal(COPY_PARENTS), "akoflow"));
+        for (int i = 0; i < spec.parents().size(); i++) {
+            mounts.add(tree("name", PARENT + i, "mountPath", FROM + i, "readOnly", true));
+            command.add(Commands.literal(spec.parents().get(i).name()));
+        }
+        return tree(
+                "name",
+                JobLabels.COPY_CONTAINER,
+                "image",
+                settings.copyImage(),
+                "command",
+                List.copyOf(command),
+                "volumeMounts",
+                List.copyOf(mounts),
+                "terminationMessagePolicy",
+                "FallbackToLogsOnError",
+                "securityContext",
+                security);
+    }
+
+    private static Map<String, Object> volume(String name, String claim) {
+        return tree("name", name, "persistentVolumeClaim", tree("claimName", claim));
+    }
+}

@@ -1,0 +1,27 @@
+package io.akoflow.engine.kubernetes;
+
+/** Labels and annotations by which akoflow knows its objects, and the names of its containers. */
+public final class JobLabels {
+
+    public static final String MANAGED_BY = "app.kubernetes.io/managed-by";
+    /** The value of {@link #MANAGED_BY}. */
+    public static final String AKOFLOW = "akoflow";
+
+    public static final String RUN = "akoflow.io/run";
+    /** The activity's ordinal. */
+    public static final String ACTIVITY = "akoflow.io/activity";
+
+    public static final String ATTEMPT = "akoflow.io/attempt";
+    /** See {@link Shards}. */
+    public static final String SHARD = "akoflow.io/shard";
+    /** An annotation: the activity's name as written. */
+    public static final String ACTIVITY_NAME = "akoflow.io/activity-name";
+    /** An annotation: the workflow's name as written. */
+    public static final String WORKFLOW = "akoflow.io/workflow";
+    /** The container that runs the activity's command. */
+    public static final String CONTAINER = "activity";
+    /** The init container that copies the parents' files. */
+    public static final String COPY_CONTAINER = "copy";
+
+    private JobLabels() {}
+}

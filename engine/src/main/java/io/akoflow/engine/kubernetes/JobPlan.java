@@ -1,0 +1,149 @@
+package io.akoflow.engine.kubernetes;
+
+import static io.akoflow.engine.kubernetes.Trees.tree;
+
+import io.akoflow.contract.AttemptId;
+import io.akoflow.contract.AttemptSpec;
+import io.akoflow.contract.Command;
+import io.akoflow.contract.Failure;
+import io.akoflow.contract.JobRef;
+import io.akoflow.contract.StoragePolicy;
+import io.akoflow.engine.kubernetes.PlannedObject.Kind;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Kubernetes objects an attempt needs. The same attempt always needs the same ones, by the same names.
+ *
+ * @param job the Job's place
+ * @param objects in the order in which they have to be created, the Job last
+ */
+public record JobPlan(JobRef job, List<PlannedObject> objects) {
+
+    public JobPlan {
+        objects = List.copyOf(objects);
+    }
+
+    /** An object that an attempt may have left. */
+    public record Leftover(Kind kind, String namespace, String name) {}
+
+    /** The plan of attempt {@code id} at {@code spec}. */
+    public static JobPlan of(AttemptId id, AttemptSpec spec, PodSettings settings) {
+        var namespace = spec.namespace() == null ? settings.workNamespace() : spec.namespace();
+        var job = new JobRef(namespace, KubernetesNames.job(id, spec.activity().name()));
+        var script = Commands.needsFile(spec.activity().command()) ? job.name() : null;
+        var writer = new Writer(id, spec, settings, job);
+        List<PlannedObject> objects = new ArrayList<>();
+        objects.add(writer.claim());
+        if (script != null) {
+            objects.add(writer.script(script));
+        }
+        objects.add(writer.job(script));
+        return new JobPlan(job, objects);
+    }
+
+    /** Why there can't be a plan for {@code spec}; empty when there can be. */
+    public static Optional<Failure> refusal(AttemptSpec spec, PodSettings settings) {
+        int disks = spec.parents().size() + 1;
+        if (spec.storage().type() != StoragePolicy.Type.STANDALONE || disks <= settings.mostDisks()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Failure(
+                Failure.FailureClass.CONFIGURATION,
+                "TooManyDisks",
+                null,
+                "Expected at most %d disks in one pod, but '%s' needs %d: its own and one of each activity it depends on"
+                        .formatted(settings.mostDisks(), spec.activity().name(), disks),
+                "Use the storage policy 'shared' or 'distributed', or collect files in steps.",
+                null));
+    }
+
+    /** What to delete when the attempt at {@code job} is released; some of it may never have been there. */
+    public static List<Leftover> leftovers(JobRef job) {
+        return List.of(
+                new Leftover(Kind.JOB, job.namespace(), job.name()),
+                new Leftover(Kind.SCRIPT, job.namespace(), job.name()));
+    }
+
+    /** Whether the plan has a script of its own, besides the Job. */
+    public boolean hasScript() {
+        return objects.stream().anyMatch(object -> object.kind() == Kind.SCRIPT);
+    }
+
+    /** Writes the objects of one attempt. */
+    private record Writer(AttemptId id, AttemptSpec spec, PodSettings settings, JobRef job) {
+
+        PlannedObject claim() {
+            var disks = new Disks(id, spec);
+            var labels = runLabels();
+            Map<String, Object> annotations = tree(JobLabels.WORKFLOW, spec.workflow());
+            if (disks.ofActivity()) {
+                labels.put(JobLabels.ACTIVITY, Integer.toString(id.activity()));
+                annotations.put(JobLabels.ACTIVITY_NAME, spec.activity().name());
+            }
+            var metadata = metadata(disks.claimName(), labels, annotations);
+            return object(Kind.CLAIM, disks.claimName(), tree("metadata", metadata, "spec", disks.claimSpec()));
+        }
+
+        PlannedObject script(String name) {
+            var text = spec.activity().command() instanceof Command.Script(var script) ? script : "";
+            var metadata = metadata(name, attemptLabels(), names());
+            return object(Kind.SCRIPT, name, tree("metadata", metadata, "data", tree(Commands.SCRIPT_FILE, text)));
+        }
+
+        PlannedObject job(@Nullable String script) {
+            var labels = attemptLabels();
+            if (settings.queue() != null) {
+                labels.put("kueue.x-k8s.io/queue-name", settings.queue());
+            }
+            var template = tree(
+                    "metadata", tree("labels", attemptLabels(), "annotations", podAnnotations()),
+                    "spec", new PodTemplate(id, spec, settings, script).podSpec());
+            var jobSpec = tree("backoffLimit", 0, "podReplacementPolicy", "Failed", "template", template);
+            return object(
+                    Kind.JOB, job.name(), tree("metadata", metadata(job.name(), labels, names()), "spec", jobSpec));
+        }
+
+        private Map<String, Object> names() {
+            return tree(JobLabels.ACTIVITY_NAME, spec.activity().name(), JobLabels.WORKFLOW, spec.workflow());
+        }
+
+        private Map<String, Object> podAnnotations() {
+            var annotations = names();
+            annotations.put("cluster-autoscaler.kubernetes.io/safe-to-evict", "false");
+            annotations.put("karpenter.sh/do-not-disrupt", "true");
+            annotations.putAll(settings.annotations());
+            return annotations;
+        }
+
+        private Map<String, Object> runLabels() {
+            return tree(
+                    JobLabels.MANAGED_BY, JobLabels.AKOFLOW,
+                    JobLabels.RUN, id.run().value(),
+                    JobLabels.SHARD, Shards.of(id.run(), settings.shards()));
+        }
+
+        private Map<String, Object> attemptLabels() {
+            var labels = runLabels();
+            labels.put(JobLabels.ACTIVITY, Integer.toString(id.activity()));
+            labels.put(JobLabels.ATTEMPT, Integer.toString(id.attempt()));
+            return labels;
+        }
+
+        private Map<String, Object> metadata(String name, Map<String, Object> labels, Map<String, Object> annotations) {
+            return tree("name", name, "namespace", job.namespace(), "labels", labels, "annotations", annotations);
+        }
+
+        private PlannedObject object(Kind kind, String name, Map<String, Object> content) {
+            Map<String, Object> whole = new LinkedHashMap<>();
+            whole.put("apiVersion", kind.apiVersion());
+            whole.put("kind", kind.kindName());
+            whole.putAll(content);
+            return new PlannedObject(kind, job.namespace(), name, whole);
+        }
+    }
+}
