@@ -57,7 +57,8 @@ class CommandsTest {
         Files.writeString(baked.resolve("inner.txt"), "inner");
         Files.writeString(folder.resolve("baked/.hidden"), "hidden");
         Files.writeString(folder.resolve("baked/mine.txt"), "the image's");
-        var work = Files.createDirectories(folder.resolve("work/deep")).getParent();
+        var work = folder.resolve("work");
+        Files.createDirectories(work.resolve("deep"));
         Files.writeString(work.resolve("mine.txt"), "mine");
 
         // when
