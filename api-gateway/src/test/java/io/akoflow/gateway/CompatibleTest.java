@@ -3,9 +3,7 @@ package io.akoflow.gateway;
 import static io.akoflow.gateway.Client.chain;
 import static io.akoflow.gateway.Client.json;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.akoflow.contract.Topic;
 import io.akoflow.contract.WorkflowRequest.RunRequested;
 import io.quarkus.test.common.WithTestResource;
@@ -48,12 +46,6 @@ class CompatibleTest {
     @AfterEach
     void disconnect() {
         bus.close();
-    }
-
-    private JsonNode seq(String id, long seq) {
-        return await().until(
-                        () -> json(client.get("/api/v1/runs/" + id)),
-                        run -> run.path("seq").asLong() == seq);
     }
 
     @ParameterizedTest

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HostileInputTest {
 
     /** "Within a second", with room for a busy machine. */
-    private static final Duration SOON = Duration.ofMillis(2000);
+    private static final Duration SOON = Duration.ofSeconds(2);
 
     private static final String YAML = "application/yaml";
     private static final String JSON = "application/json";

@@ -20,6 +20,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,11 @@ import org.jspecify.annotations.Nullable;
 public class EventsResource {
 
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
+    /**
+     * Changes within this time are sent together, so that a wide run is not read from the database for each of them.
+     */
+    private static final long TOGETHER_MILLIS = 50;
 
     private final ActivityQueries activities;
     private final Bells bells;
@@ -77,6 +83,7 @@ public class EventsResource {
                 }
                 out.flush();
                 sent = Math.max(sent, now.seq());
+                TimeUnit.MILLISECONDS.sleep(TOGETHER_MILLIS);
                 changes = next(out, news, run, sent, told);
             }
         } catch (InterruptedException _) {
