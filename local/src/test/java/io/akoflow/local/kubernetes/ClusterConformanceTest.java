@@ -47,6 +47,14 @@ class ClusterConformanceTest {
     }
 
     @Nested
+    class Changes extends ChangeConformance {
+        @Override
+        KubernetesClient client() {
+            return shared;
+        }
+    }
+
+    @Nested
     class Jobs extends JobConformance {
         @Override
         KubernetesClient client() {

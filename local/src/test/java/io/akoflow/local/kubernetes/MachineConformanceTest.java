@@ -36,6 +36,14 @@ class MachineConformanceTest {
     }
 
     @Nested
+    class Changes extends ChangeConformance {
+        @Override
+        KubernetesClient client() {
+            return shared;
+        }
+    }
+
+    @Nested
     class Jobs extends JobConformance {
         @Override
         KubernetesClient client() {
