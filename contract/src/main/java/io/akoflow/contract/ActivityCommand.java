@@ -47,8 +47,12 @@ public sealed interface ActivityCommand extends Message {
         }
     }
 
-    /** Stop trying to create this attempt's Job, and delete it if it is there: its run was cancelled. */
-    record ActivityWithdrawn(RunId run, int activity, int attempt, JobRef job) implements OfAttempt {
+    /**
+     * Stop trying to create this attempt's Job, and delete it if it is there: its run was cancelled.
+     *
+     * @param script whether its script has an object of its own beside the Job
+     */
+    record ActivityWithdrawn(RunId run, int activity, int attempt, JobRef job, boolean script) implements OfAttempt {
         @Override
         @JsonIgnore
         public String messageId() {
@@ -65,8 +69,12 @@ public sealed interface ActivityCommand extends Message {
         }
     }
 
-    /** Delete this attempt's Job and what belongs to it: its outcome is kept, and so is its log. */
-    record ActivityReleased(RunId run, int activity, int attempt, JobRef job) implements OfAttempt {
+    /**
+     * Delete this attempt's Job and what belongs to it: its outcome is kept, and so is its log.
+     *
+     * @param script whether its script has an object of its own beside the Job
+     */
+    record ActivityReleased(RunId run, int activity, int attempt, JobRef job, boolean script) implements OfAttempt {
         @Override
         @JsonIgnore
         public String messageId() {

@@ -2,6 +2,7 @@ package io.akoflow.engine.kubernetes;
 
 import static io.akoflow.engine.kubernetes.Trees.tree;
 
+import io.akoflow.contract.Activity;
 import io.akoflow.contract.AttemptId;
 import io.akoflow.contract.AttemptSpec;
 import io.akoflow.contract.Command;
@@ -35,7 +36,7 @@ public record JobPlan(JobRef job, List<PlannedObject> objects) {
     public static JobPlan of(AttemptId id, AttemptSpec spec, PodSettings settings) {
         var namespace = spec.namespace() == null ? settings.workNamespace() : spec.namespace();
         var job = new JobRef(namespace, KubernetesNames.job(id, spec.activity().name()));
-        var script = Commands.needsFile(spec.activity().command()) ? job.name() : null;
+        var script = hasScript(spec.activity()) ? job.name() : null;
         var writer = new Writer(id, spec, settings, job);
         List<PlannedObject> objects = new ArrayList<>();
         objects.add(writer.claim());
@@ -62,16 +63,19 @@ public record JobPlan(JobRef job, List<PlannedObject> objects) {
                 null));
     }
 
-    /** What to delete when the attempt at {@code job} is released; some of it may never have been there. */
-    public static List<Leftover> leftovers(JobRef job) {
-        return List.of(
-                new Leftover(Kind.JOB, job.namespace(), job.name()),
-                new Leftover(Kind.SCRIPT, job.namespace(), job.name()));
+    /**
+     * What to delete when the attempt at {@code job} is released; some of it may never have been there.
+     *
+     * @param script as {@link #hasScript} says
+     */
+    public static List<Leftover> leftovers(JobRef job, boolean script) {
+        var ofJob = new Leftover(Kind.JOB, job.namespace(), job.name());
+        return script ? List.of(ofJob, new Leftover(Kind.SCRIPT, job.namespace(), job.name())) : List.of(ofJob);
     }
 
-    /** Whether the plan has a script of its own, besides the Job. */
-    public boolean hasScript() {
-        return objects.stream().anyMatch(object -> object.kind() == Kind.SCRIPT);
+    /** Whether the plan of an attempt at {@code activity} has an object for its script, beside the Job. */
+    public static boolean hasScript(Activity activity) {
+        return Commands.needsFile(activity.command());
     }
 
     /** Writes the objects of one attempt. */

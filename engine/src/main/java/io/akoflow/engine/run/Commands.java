@@ -11,6 +11,7 @@ import io.akoflow.contract.AttemptSpec;
 import io.akoflow.contract.JobRef;
 import io.akoflow.contract.RunState;
 import io.akoflow.contract.StoragePolicy;
+import io.akoflow.engine.kubernetes.JobPlan;
 import io.akoflow.engine.kubernetes.KubernetesNames;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +35,8 @@ final class Commands {
     }
 
     void withdrawn(int activity, int attempt) {
-        draft.command(new ActivityWithdrawn(draft.run.run(), activity, attempt, job(activity, attempt)));
+        draft.command(
+                new ActivityWithdrawn(draft.run.run(), activity, attempt, job(activity, attempt), script(activity)));
     }
 
     void check(int activity, int attempt) {
@@ -42,7 +44,8 @@ final class Commands {
     }
 
     void released(int activity, int attempt) {
-        draft.command(new ActivityReleased(draft.run.run(), activity, attempt, job(activity, attempt)));
+        draft.command(
+                new ActivityReleased(draft.run.run(), activity, attempt, job(activity, attempt), script(activity)));
     }
 
     /** That the run's disks are not needed any more, as far as its policy says so. */
@@ -88,6 +91,10 @@ final class Commands {
         var id = new AttemptId(draft.run.run(), activity, attempt);
         var name = draft.run.workflow().activities().get(activity).name();
         return new JobRef(namespace(), KubernetesNames.job(id, name));
+    }
+
+    private boolean script(int activity) {
+        return JobPlan.hasScript(draft.run.workflow().activities().get(activity));
     }
 
     private String namespace() {
