@@ -8,20 +8,21 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A snapshot while a decision changes it. */
+/** A snapshot while a decision changes it; what is counted is counted anew at once. */
 final class ActivityRow {
 
     final int activity;
-    ActivityState state = ActivityState.WAITING;
-    int attempt;
+    private final Tally tally;
+    private ActivityState state;
+    private int attempt;
+    private @Nullable Instant validUntil;
+    private List<Unreleased> unreleased;
+
     int userFailures;
     int infrastructureFailures;
 
     @Nullable
     Long memoryBytes;
-
-    @Nullable
-    Instant validUntil;
 
     @Nullable
     Instant timer;
@@ -43,29 +44,23 @@ final class ActivityRow {
     @Nullable
     Failure failure;
 
-    List<Unreleased> unreleased = List.of();
-
-    ActivityRow(int activity) {
-        this.activity = activity;
-    }
-
-    static ActivityRow of(ActivitySnapshot from) {
-        var row = new ActivityRow(from.activity());
-        row.state = from.state();
-        row.attempt = from.attempt();
-        row.userFailures = from.userFailures();
-        row.infrastructureFailures = from.infrastructureFailures();
-        row.memoryBytes = from.memoryBytes();
-        row.validUntil = from.validUntil();
-        row.timer = from.timer();
-        row.logged = from.logged();
-        row.pod = from.pod();
-        row.startedAt = from.startedAt();
-        row.endedAt = from.endedAt();
-        row.waitingFor = from.waitingFor();
-        row.failure = from.failure();
-        row.unreleased = from.unreleased();
-        return row;
+    ActivityRow(ActivitySnapshot from, Tally tally) {
+        this.tally = tally;
+        activity = from.activity();
+        state = from.state();
+        attempt = from.attempt();
+        userFailures = from.userFailures();
+        infrastructureFailures = from.infrastructureFailures();
+        memoryBytes = from.memoryBytes();
+        validUntil = from.validUntil();
+        timer = from.timer();
+        logged = from.logged();
+        pod = from.pod();
+        startedAt = from.startedAt();
+        endedAt = from.endedAt();
+        waitingFor = from.waitingFor();
+        failure = from.failure();
+        unreleased = from.unreleased();
     }
 
     ActivitySnapshot snapshot() {
@@ -87,32 +82,72 @@ final class ActivityRow {
                 unreleased);
     }
 
+    ActivityState state() {
+        return state;
+    }
+
+    int attempt() {
+        return attempt;
+    }
+
+    @Nullable
+    Instant validUntil() {
+        return validUntil;
+    }
+
+    List<Unreleased> unreleased() {
+        return unreleased;
+    }
+
     boolean isUnderWay() {
         return validUntil != null;
     }
 
+    void enter(ActivityState where) {
+        tally.state(state, -1);
+        tally.state(where, 1);
+        state = where;
+    }
+
     /** Goes somewhere where no attempt is under way. */
     void rest(ActivityState where, @Nullable Instant until) {
-        state = where;
+        enter(where);
+        valid(null);
         timer = until;
-        validUntil = null;
         waitingFor = null;
     }
 
-    /** The attempt under way begins: it knows nothing yet of a pod. */
+    /** Another attempt begins: it knows nothing yet of a pod. */
     void begin() {
         attempt++;
+        forgetPod();
+        enter(ActivityState.READY);
+    }
+
+    /** Nothing is known of a pod, a log or what is waited for. */
+    void forgetPod() {
         logged = false;
         pod = null;
         startedAt = null;
         endedAt = null;
         waitingFor = null;
-        state = ActivityState.READY;
     }
 
+    /** The attempt is under way as long as this is not null. */
+    void valid(@Nullable Instant until) {
+        tally.underWay((until == null ? 0 : 1) - (isUnderWay() ? 1 : 0));
+        validUntil = until;
+    }
+
+    /** The present attempt is over, and its Job stays for now. */
     void keepJob(Instant notBefore, Instant logPatience) {
         var kept = new ArrayList<>(unreleased);
         kept.add(new Unreleased(attempt, notBefore, logPatience, logged));
+        keepJobs(kept);
+    }
+
+    void keepJobs(List<Unreleased> kept) {
+        tally.unreleased(kept.size() - unreleased.size());
         unreleased = List.copyOf(kept);
     }
 }

@@ -46,7 +46,22 @@ public record ActivitySnapshot(
 
     /** One that nothing has happened to. */
     public static ActivitySnapshot untouched(int activity) {
-        return new ActivityRow(activity).snapshot();
+        return new ActivitySnapshot(
+                activity,
+                ActivityState.WAITING,
+                0,
+                0,
+                0,
+                null,
+                null,
+                null,
+                false,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of());
     }
 
     /** Whether an attempt has been said to be ready and has not ended. */

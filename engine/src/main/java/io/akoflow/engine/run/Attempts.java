@@ -11,7 +11,6 @@ final class Attempts {
 
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
-    private static final int MOST_DOUBLINGS = 30;
 
     private Attempts() {}
 
@@ -53,15 +52,16 @@ final class Attempts {
     }
 
     private static void backOff(ActivityRow row, Duration pause, Instant now) {
-        row.rest(ActivityState.BACKING_OFF, now.plus(pause));
+        row.rest(ActivityState.BACKING_OFF, Times.later(now, pause));
     }
 
     /** Doubled with each failure, up to the longest. */
     static Duration pause(Duration first, Duration longest, int failures) {
-        int doublings = Math.min(failures - 1, MOST_DOUBLINGS);
-        long millis = first.toMillis() > Long.MAX_VALUE >> (MOST_DOUBLINGS + 1)
-                ? longest.toMillis()
-                : first.toMillis() << doublings;
-        return Duration.ofMillis(Math.min(millis, longest.toMillis()));
+        var most = Times.bounded(longest);
+        var pause = first;
+        for (int i = 1; i < failures && pause.isPositive() && pause.compareTo(most) < 0; i++) {
+            pause = pause.multipliedBy(2);
+        }
+        return pause.compareTo(most) > 0 ? most : pause;
     }
 }

@@ -2,9 +2,7 @@ package io.akoflow.engine.run;
 
 import io.akoflow.contract.ActivityState;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.Iterator;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -16,11 +14,9 @@ final class Board {
     private final Graph graph;
     private final ActivitySnapshot[] rows;
     private final int[] unfinished;
-    private final Map<ActivityState, Integer> counts = new EnumMap<>(ActivityState.class);
+    private final Tally tally;
     private final TreeSet<Integer> held;
     private final TreeSet<Due> timers = new TreeSet<>();
-    private int underWay;
-    private int unreleased;
 
     /** Something to be done about an activity at a time. */
     record Due(Instant at, int activity) implements Comparable<Due> {
@@ -40,7 +36,16 @@ final class Board {
             rows[i] = ActivitySnapshot.untouched(i);
             unfinished[i] = graph.parents(i).length;
         }
-        counts.put(ActivityState.WAITING, rows.length);
+        tally = Tally.of(rows.length);
+    }
+
+    /** The same activities with other dependencies. */
+    Board with(Graph other) {
+        var board = new Board(other);
+        for (int i = 0; i < Math.min(rows.length, other.size()); i++) {
+            board.set(rows[i]);
+        }
+        return board;
     }
 
     Graph graph() {
@@ -56,17 +61,8 @@ final class Board {
         return unfinished[activity];
     }
 
-    int count(ActivityState state) {
-        return counts.getOrDefault(state, 0);
-    }
-
-    int underWay() {
-        return underWay;
-    }
-
-    /** How many attempts are over and still have their Jobs. */
-    int unreleased() {
-        return unreleased;
+    Tally tally() {
+        return tally;
     }
 
     /** Activities that are ready and wait for room in the window, the most urgent first. */
@@ -99,9 +95,9 @@ final class Board {
     }
 
     private void index(ActivitySnapshot row, int sign) {
-        counts.merge(row.state(), sign, Integer::sum);
-        underWay += row.isUnderWay() ? sign : 0;
-        unreleased += sign * row.unreleased().size();
+        tally.state(row.state(), sign);
+        tally.underWay(row.isUnderWay() ? sign : 0);
+        tally.unreleased(sign * row.unreleased().size());
         if (row.state() == ActivityState.READY && !row.isUnderWay()) {
             put(held, row.activity(), sign);
         }

@@ -29,9 +29,12 @@ final class Commands {
     /** That the attempt under way is ready, with a new validity. */
     void ready(ActivityRow row) {
         var validUntil = draft.now.plus(draft.limits.validity());
-        row.validUntil = validUntil;
+        if (row.validUntil() != null) {
+            validUntil = Times.latest(validUntil, row.validUntil()); // another planner's clock may have been ahead
+        }
+        row.valid(validUntil);
         row.timer = validUntil;
-        draft.command(new ActivityReady(draft.run.run(), row.activity, row.attempt, validUntil, spec(row)));
+        draft.command(new ActivityReady(draft.run.run(), row.activity, row.attempt(), validUntil, spec(row)));
     }
 
     void withdrawn(int activity, int attempt) {
@@ -48,22 +51,14 @@ final class Commands {
                 new ActivityReleased(draft.run.run(), activity, attempt, job(activity, attempt), script(activity)));
     }
 
-    /** That the run's disks are not needed any more, as far as its policy says so. */
+    /** That the run's disks are not needed any more, as far as its policy, or a person who deletes it, says so. */
     void runReleased() {
-        var storage = draft.run.workflow().storage();
-        boolean kept = switch (storage.retain()) {
+        boolean kept = switch (draft.run.workflow().storage().retain()) {
             case ALWAYS -> true;
             case ON_FAILURE -> draft.run.state() != RunState.SUCCEEDED;
             case NEVER -> false;
         };
-        if (!kept) {
-            disksReleased(true);
-        }
-    }
-
-    /** The same, whatever the policy says. */
-    void disksReleased(boolean exceptKept) {
-        var claims = claims(exceptKept);
+        var claims = kept && !draft.run.deleted() ? List.<String>of() : claims(!draft.run.deleted());
         if (!claims.isEmpty()) {
             draft.command(new RunReleased(draft.run.run(), namespace(), claims));
         }

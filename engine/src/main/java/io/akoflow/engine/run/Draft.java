@@ -1,5 +1,6 @@
 package io.akoflow.engine.run;
 
+import io.akoflow.contract.Activity;
 import io.akoflow.contract.ActivityCommand;
 import io.akoflow.contract.ActivityState;
 import io.akoflow.contract.RunFact;
@@ -18,6 +19,10 @@ final class Draft {
     final Instant now;
     final Board board;
     final Commands say;
+
+    /** As it will be. */
+    final Tally tally;
+
     RunSnapshot run;
     private final RunSnapshot before;
     private final Map<Integer, ActivityRow> rows = new LinkedHashMap<>();
@@ -30,6 +35,7 @@ final class Draft {
         this.board = board;
         this.limits = limits;
         this.now = now;
+        this.tally = board.tally().copy();
         this.say = new Commands(this);
     }
 
@@ -41,13 +47,21 @@ final class Draft {
 
     /** The row to change. */
     ActivityRow row(int activity) {
-        return rows.computeIfAbsent(activity, i -> ActivityRow.of(board.row(i)));
+        return rows.computeIfAbsent(activity, i -> new ActivityRow(board.row(i), tally));
     }
 
     /** An activity's state as it will be. */
     ActivityState state(int activity) {
         var changed = rows.get(activity);
-        return changed == null ? board.row(activity).state() : changed.state;
+        return changed == null ? board.row(activity).state() : changed.state();
+    }
+
+    Activity activity(int activity) {
+        return run.workflow().activities().get(activity);
+    }
+
+    int size() {
+        return board.graph().size();
     }
 
     void command(ActivityCommand command) {
@@ -56,41 +70,6 @@ final class Draft {
 
     boolean isEmpty() {
         return rows.isEmpty() && commands.isEmpty() && run.equals(before);
-    }
-
-    /** How many activities will be in a state. */
-    int count(ActivityState state) {
-        int count = board.count(state);
-        for (var row : rows.values()) {
-            count += (row.state == state ? 1 : 0) - (board.row(row.activity).state() == state ? 1 : 0);
-        }
-        return count;
-    }
-
-    int underWay() {
-        int count = board.underWay();
-        for (var row : rows.values()) {
-            count += (row.isUnderWay() ? 1 : 0) - (board.row(row.activity).isUnderWay() ? 1 : 0);
-        }
-        return count;
-    }
-
-    int unreleased() {
-        int count = board.unreleased();
-        for (var row : rows.values()) {
-            count +=
-                    row.unreleased.size() - board.row(row.activity).unreleased().size();
-        }
-        return count;
-    }
-
-    /** How many of an activity's dependencies will not have succeeded. */
-    int unfinished(int activity) {
-        int unfinished = 0;
-        for (int parent : board.graph().parents(activity)) {
-            unfinished += state(parent) == ActivityState.SUCCEEDED ? 0 : 1;
-        }
-        return unfinished;
     }
 
     /** The most urgent activities that will be ready and not under way. */
@@ -106,7 +85,7 @@ final class Draft {
             }
         }
         for (var row : rows.values()) {
-            if (row.state == ActivityState.READY && !row.isUnderWay()) {
+            if (row.state() == ActivityState.READY && !row.isUnderWay()) {
                 found.add(row.activity);
             }
         }
@@ -117,14 +96,16 @@ final class Draft {
     Decision decision() {
         var facts = facts();
         var changes = new ArrayList<Change>();
-        var after = run.withSeq(before.seq() + facts.size());
+        var after = facts.isEmpty() ? run : run.withSeq(before.seq() + facts.size());
         if (starts || !after.equals(before)) {
             changes.add(new Change.OfRun(after));
         }
-        rows.values().stream()
-                .map(ActivityRow::snapshot)
-                .filter(row -> !row.equals(board.row(row.activity())))
-                .forEach(row -> changes.add(new Change.OfActivity(row)));
+        for (var row : rows.values()) {
+            var snapshot = row.snapshot();
+            if (!snapshot.equals(board.row(row.activity))) {
+                changes.add(new Change.OfActivity(snapshot));
+            }
+        }
         return new Decision(changes, commands, facts, changes.isEmpty() && commands.isEmpty());
     }
 
@@ -133,14 +114,8 @@ final class Draft {
         long seq = before.seq();
         if (starts) {
             var workflow = run.workflow();
-            facts.add(new RunFact.RunStarted(
-                    run.run(),
-                    ++seq,
-                    now,
-                    run.number(),
-                    workflow.name(),
-                    run.owner(),
-                    workflow.activities().size()));
+            facts.add(
+                    new RunFact.RunStarted(run.run(), ++seq, now, run.number(), workflow.name(), run.owner(), size()));
         }
         for (var row : rows.values()) {
             if (isNews(row)) {
@@ -157,10 +132,11 @@ final class Draft {
     /** What is said or released without a change that anybody sees from outside is no news. */
     private boolean isNews(ActivityRow row) {
         var old = board.row(row.activity);
-        return row.state != old.state()
+        return row.state() != old.state()
+                || row.attempt() != old.attempt()
                 || !Objects.equals(row.waitingFor, old.waitingFor())
                 || !Objects.equals(row.failure, old.failure())
-                || (row.pod != null && !row.pod.equals(old.pod()));
+                || !Objects.equals(row.pod, old.pod());
     }
 
     private ActivityChanged changed(ActivityRow row, long seq) {
@@ -169,13 +145,13 @@ final class Draft {
                 seq,
                 now,
                 row.activity,
-                run.workflow().activities().get(row.activity).name(),
-                row.state,
-                row.attempt,
+                activity(row.activity).name(),
+                row.state(),
+                row.attempt(),
                 row.pod,
                 row.startedAt,
                 row.endedAt,
-                row.state == ActivityState.BACKING_OFF ? row.timer : null,
+                row.state() == ActivityState.BACKING_OFF ? row.timer : null,
                 row.waitingFor,
                 row.failure);
     }

@@ -13,35 +13,67 @@ import io.akoflow.contract.Observation.ActivityStarted;
 import io.akoflow.contract.Observation.ActivitySucceeded;
 import io.akoflow.contract.Observation.ActivityWaiting;
 import io.akoflow.contract.PodRef;
+import io.akoflow.contract.RunState;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What follows from what was seen of an attempt. */
 final class Observed {
 
     private static final Duration BEFORE_NEXT_TRY = Duration.ofSeconds(10);
-    private static final Duration AFTER_TIMEOUT = Duration.ofSeconds(60);
+
+    private static final Failure LOST = new Failure(
+            FailureClass.INFRASTRUCTURE,
+            "Lost",
+            null,
+            "Its Job is not there any more, and nobody saw it end.",
+            "Nothing needs to be done: another attempt follows. If it happens again, look who deletes Jobs.",
+            null);
 
     private final Draft draft;
     private final Progression progression;
+    private final Patience patience;
 
     Observed(Draft draft, Progression progression) {
         this.draft = draft;
         this.progression = progression;
+        this.patience = new Patience(draft, progression);
     }
 
     void handle(Observation seen) {
-        if (seen.activity() < 0 || seen.activity() >= draft.board.graph().size()) {
+        if (seen.activity() < 0 || seen.activity() >= draft.size()) {
             return;
         }
         var row = draft.board.row(seen.activity());
         if (seen.attempt() == row.attempt() && row.isUnderWay()) {
             ofPresentAttempt(draft.row(seen.activity()), seen);
+        } else if (isOfNextAttempt(row, seen)) {
+            adopt(draft.row(seen.activity()));
+            ofPresentAttempt(draft.row(seen.activity()), seen);
         } else if (seen.attempt() >= 1 && seen.attempt() <= row.attempt()) {
             ofOverAttempt(row, seen);
         }
+    }
+
+    /**
+     * Whether this is about an attempt that a planner began and does not know any more, since its database was restored
+     * from a backup.
+     */
+    private boolean isOfNextAttempt(ActivitySnapshot row, Observation seen) {
+        return draft.run.state() == RunState.RUNNING && seen.attempt() == row.attempt() + 1 && isBetweenAttempts(row);
+    }
+
+    private static boolean isBetweenAttempts(ActivitySnapshot row) {
+        return row.state() == ActivityState.BACKING_OFF || (row.state() == ActivityState.READY && !row.isUnderWay());
+    }
+
+    /** Its command is somewhere, with a validity that nobody knows, but that can't be longer than one said now. */
+    private void adopt(ActivityRow row) {
+        row.begin();
+        var validUntil = draft.now.plus(draft.limits.validity());
+        row.valid(validUntil);
+        row.timer = validUntil;
     }
 
     private void ofPresentAttempt(ActivityRow row, Observation seen) {
@@ -49,10 +81,7 @@ final class Observed {
             case ActivityDispatched _ -> dispatched(row, null);
             case ActivityWaiting waiting -> waits(row, waiting);
             case ActivityStarted started -> started(row, started.pod(), started.at());
-            case ActivitySucceeded succeeded -> {
-                ends(row, succeeded.pod(), succeeded.startedAt(), succeeded.at());
-                progression.succeeded(row);
-            }
+            case ActivitySucceeded succeeded -> succeeded(row, succeeded);
             case ActivityFailed failed -> {
                 ends(row, failed.pod(), failed.startedAt(), failed.at());
                 progression.failed(row, failed.failure());
@@ -63,45 +92,47 @@ final class Observed {
             }
             case ActivityLost lost -> {
                 ends(row, null, null, lost.at());
-                progression.failed(row, lost());
+                progression.failedWithoutJob(row, LOST);
             }
             case ActivityLogged _ -> row.logged = true;
         }
     }
 
+    private void succeeded(ActivityRow row, ActivitySucceeded succeeded) {
+        ends(row, succeeded.pod(), succeeded.startedAt(), succeeded.at());
+        progression.succeeded(row);
+    }
+
     private void dispatched(ActivityRow row, @Nullable String waitingFor) {
-        if (row.state == ActivityState.READY) {
-            row.state = ActivityState.DISPATCHED;
-            row.timer = draft.now.plus(draft.limits.silence());
+        if (row.state() == ActivityState.READY) {
+            row.enter(ActivityState.DISPATCHED);
             row.waitingFor = waitingFor;
+            patience.renew(row);
         }
     }
 
     private void waits(ActivityRow row, ActivityWaiting waiting) {
         if (waiting.dispatched()) {
             dispatched(row, waiting.message());
-            if (row.state == ActivityState.DISPATCHED) {
+            if (row.state() == ActivityState.DISPATCHED && !waiting.message().equals(row.waitingFor)) {
                 row.waitingFor = waiting.message();
+                patience.renew(row);
             }
-        } else if (row.state == ActivityState.READY) {
+        } else if (row.state() == ActivityState.READY) {
             row.waitingFor = waiting.message();
             row.timer = draft.now.plus(BEFORE_NEXT_TRY);
         }
     }
 
     private void started(ActivityRow row, PodRef pod, Instant at) {
-        if (row.state == ActivityState.RUNNING) {
-            return;
+        if (row.state() != ActivityState.RUNNING) {
+            row.enter(ActivityState.RUNNING);
+            row.waitingFor = null;
+            row.pod = pod;
+            row.startedAt = at;
+            patience.renew(row);
+            remember(pod);
         }
-        row.state = ActivityState.RUNNING;
-        row.waitingFor = null;
-        row.pod = pod;
-        row.startedAt = at;
-        var timeout = draft.run.workflow().activities().get(row.activity).timeout();
-        var silent = draft.now.plus(draft.limits.silence());
-        var late = timeout == null ? silent : at.plus(timeout).plus(AFTER_TIMEOUT);
-        row.timer = late.isBefore(silent) ? late : silent;
-        remember(pod);
     }
 
     private void remember(@Nullable PodRef pod) {
@@ -121,80 +152,35 @@ final class Observed {
         var kept = row.unreleased().stream()
                 .filter(one -> one.attempt() == seen.attempt())
                 .findFirst();
-        if (kept.isEmpty()) {
+        if (seen instanceof ActivitySucceeded succeeded && isLost(row, seen)) {
+            succeeded(draft.row(row.activity()), succeeded);
+        } else if (kept.isEmpty()) {
             if (!(seen instanceof ActivityLogged) && !(seen instanceof ActivityLost)) {
                 draft.say.released(row.activity(), seen.attempt());
             }
         } else if (seen instanceof ActivityLogged && !kept.get().logged()) {
-            var changed = draft.row(row.activity());
-            changed.unreleased = row.unreleased().stream()
-                    .map(one -> one.attempt() == seen.attempt() ? one.withLog() : one)
-                    .toList();
-            release(changed);
+            patience.logged(draft.row(row.activity()), seen.attempt());
+        } else if (isWithdrawn(row, seen) && showsJob(seen)) {
+            draft.say.withdrawn(row.activity(), seen.attempt());
         }
     }
 
-    /** Gives up the Jobs of attempts that may go by now. */
-    void release(ActivityRow row) {
-        List<Unreleased> due = row.unreleased.stream()
-                .filter(one -> !one.due().isAfter(draft.now))
-                .toList();
-        if (!due.isEmpty()) {
-            row.unreleased =
-                    row.unreleased.stream().filter(one -> !due.contains(one)).toList();
-            due.forEach(one -> draft.say.released(row.activity, one.attempt()));
-        }
+    /** Whether it was given up for lost, and no other attempt has begun: then somebody saw it end after all. */
+    private boolean isLost(ActivitySnapshot row, Observation seen) {
+        return draft.run.state() == RunState.RUNNING
+                && seen.attempt() == row.attempt()
+                && isBetweenAttempts(row)
+                && LOST.equals(row.failure());
     }
 
-    /** A timer is due: what was waited for did not come, or a pause is over. */
-    void woken(ActivityRow row) {
-        release(row);
-        if (row.timer == null || row.timer.isAfter(draft.now)) {
-            return;
-        }
-        switch (row.state) {
-            case READY -> draft.say.ready(row);
-            case BACKING_OFF -> row.rest(ActivityState.READY, null);
-            case DISPATCHED -> silent(row);
-            case RUNNING -> {
-                var timeout =
-                        draft.run.workflow().activities().get(row.activity).timeout();
-                if (timeout != null
-                        && row.startedAt != null
-                        && !row.startedAt.plus(timeout).plus(AFTER_TIMEOUT).isAfter(draft.now)) {
-                    draft.say.withdrawn(row.activity, row.attempt);
-                    row.endedAt = draft.now;
-                    progression.failed(row, timedOut(timeout));
-                } else {
-                    silent(row);
-                }
-            }
-            case WAITING, SUCCEEDED, FAILED, CANCELLED, SKIPPED -> row.timer = null;
-        }
+    /** Whether it was cancelled before anybody saw it end. */
+    private static boolean isWithdrawn(ActivitySnapshot row, Observation seen) {
+        return seen.attempt() == row.attempt() && row.state() == ActivityState.CANCELLED && row.endedAt() == null;
     }
 
-    private void silent(ActivityRow row) {
-        draft.say.check(row.activity, row.attempt);
-        row.timer = draft.now.plus(draft.limits.silence());
-    }
-
-    private static Failure lost() {
-        return new Failure(
-                FailureClass.INFRASTRUCTURE,
-                "Lost",
-                null,
-                "Its Job is not there any more, and nobody saw it end.",
-                "Nothing needs to be done: another attempt follows. If it happens again, look who deletes Jobs.",
-                null);
-    }
-
-    private static Failure timedOut(Duration timeout) {
-        return new Failure(
-                FailureClass.USER,
-                "TimedOut",
-                null,
-                "It ran longer than its time-out of %s, and Kubernetes did not end it.".formatted(timeout),
-                "Raise 'timeout', or give it less to do.",
-                null);
+    private static boolean showsJob(Observation seen) {
+        return seen instanceof ActivityDispatched
+                || seen instanceof ActivityStarted
+                || (seen instanceof ActivityWaiting waiting && waiting.dispatched());
     }
 }

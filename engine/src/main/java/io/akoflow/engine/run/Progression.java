@@ -16,12 +16,6 @@ final class Progression {
     private static final Duration TO_END = Duration.ofSeconds(30);
 
     private static final int MOST_NAMED = 5;
-    private static final List<ActivityState> OPEN = List.of(
-            ActivityState.WAITING,
-            ActivityState.READY,
-            ActivityState.BACKING_OFF,
-            ActivityState.DISPATCHED,
-            ActivityState.RUNNING);
 
     private final Draft draft;
 
@@ -29,48 +23,54 @@ final class Progression {
         this.draft = draft;
     }
 
+    /** At most once for each draft, since what is unfinished is as it was before. */
     void succeeded(ActivityRow row) {
         over(row, ActivityState.SUCCEEDED);
         row.failure = null;
         if (draft.run.state() == RunState.RUNNING) {
             for (int child : draft.board.graph().children(row.activity)) {
-                if (draft.state(child) == ActivityState.WAITING && isReady(child)) {
-                    draft.row(child).state = ActivityState.READY;
+                if (draft.board.unfinished(child) == 1 && draft.state(child) == ActivityState.WAITING) {
+                    draft.row(child).enter(ActivityState.READY);
                 }
             }
         }
     }
 
-    private boolean isReady(int child) {
-        int before = draft.board.unfinished(child);
-        return before <= 1 || draft.unfinished(child) == 0;
-    }
-
     void failed(ActivityRow row, Failure failure) {
         if (draft.run.state() == RunState.CANCELLING) {
-            row.failure = failure;
             over(row, ActivityState.CANCELLED);
             return;
         }
         boolean finishing = isFinishing();
         over(row, ActivityState.FAILED);
-        var activity = draft.run.workflow().activities().get(row.activity);
-        boolean again = Attempts.charge(row, activity, failure, draft.limits, draft.now);
+        boolean again = Attempts.charge(row, draft.activity(row.activity), failure, draft.limits, draft.now);
         if (again && finishing) {
             row.rest(ActivityState.FAILED, null);
-        } else if (!again) {
+        } else if (!again && !finishing) {
             consequences(row);
         }
     }
 
+    /** The attempt's Job is gone; as long as a command to create it may still be acted upon, no other one begins. */
+    void failedWithoutJob(ActivityRow row, Failure failure) {
+        var validUntil = row.validUntil();
+        failed(row, failure);
+        if (row.state() == ActivityState.BACKING_OFF && row.timer != null && validUntil != null) {
+            row.timer = Times.latest(row.timer, validUntil.plus(draft.limits.releaseMargin()));
+        }
+    }
+
+    /** Whether nothing new is started any more, because an activity has failed. */
     private boolean isFinishing() {
-        return draft.run.workflow().onFailure() == Workflow.OnFailure.FINISH && draft.count(ActivityState.FAILED) > 0;
+        return draft.run.workflow().onFailure() == Workflow.OnFailure.FINISH
+                && draft.tally.count(ActivityState.FAILED) > 0;
     }
 
     /** The attempt under way has ended; its Job is kept until nobody can make it anew. */
     private void over(ActivityRow row, ActivityState state) {
-        if (row.validUntil != null) {
-            row.keepJob(row.validUntil.plus(draft.limits.releaseMargin()), draft.now.plus(draft.limits.logPatience()));
+        var validUntil = row.validUntil();
+        if (validUntil != null) {
+            row.keepJob(validUntil.plus(draft.limits.releaseMargin()), draft.now.plus(draft.limits.logPatience()));
         }
         row.rest(state, null);
     }
@@ -87,18 +87,14 @@ final class Progression {
     }
 
     private void startNothing() {
-        for (int i = 0; i < draft.board.graph().size(); i++) {
-            var state = draft.state(i);
-            if (state == ActivityState.BACKING_OFF) {
-                draft.row(i).rest(ActivityState.FAILED, null);
-            } else if (state == ActivityState.WAITING || isHeld(i, state)) {
-                draft.row(i).rest(ActivityState.SKIPPED, null);
+        for (int i = 0; i < draft.size(); i++) {
+            if (!draft.state(i).isOver()) {
+                var row = draft.row(i);
+                if (!row.isUnderWay()) {
+                    row.rest(row.failure == null ? ActivityState.SKIPPED : ActivityState.FAILED, null);
+                }
             }
         }
-    }
-
-    private boolean isHeld(int activity, ActivityState state) {
-        return state == ActivityState.READY && !draft.row(activity).isUnderWay();
     }
 
     private void skipWhatDependsOn(int activity) {
@@ -116,9 +112,8 @@ final class Progression {
     /** Ends what runs and starts nothing more. */
     void cancel(RunState end, String why) {
         draft.run = draft.run.cancelling(end, why);
-        for (int i = 0; i < draft.board.graph().size(); i++) {
-            var state = draft.state(i);
-            if (!state.isOver()) {
+        for (int i = 0; i < draft.size(); i++) {
+            if (!draft.state(i).isOver()) {
                 cancel(draft.row(i));
             }
         }
@@ -126,9 +121,9 @@ final class Progression {
 
     private void cancel(ActivityRow row) {
         if (row.isUnderWay()) {
-            draft.say.withdrawn(row.activity, row.attempt);
+            draft.say.withdrawn(row.activity, row.attempt());
         }
-        if (row.state == ActivityState.DISPATCHED || row.state == ActivityState.RUNNING) {
+        if (row.state() == ActivityState.DISPATCHED || row.state() == ActivityState.RUNNING) {
             row.timer = draft.now.plus(TO_END);
         } else {
             over(row, ActivityState.CANCELLED);
@@ -144,31 +139,35 @@ final class Progression {
     void settle() {
         boolean wasOver = draft.run.state().isOver();
         if (draft.run.state() == RunState.RUNNING) {
-            var parallelism = draft.run.workflow().parallelism();
-            int window = parallelism == null ? draft.limits.window() : Math.min(parallelism, draft.limits.window());
-            for (int activity : draft.held(window - draft.underWay())) {
-                var row = draft.row(activity);
-                row.begin();
-                draft.say.ready(row);
-            }
+            fillWindow();
         }
-        if (!wasOver && OPEN.stream().allMatch(state -> draft.count(state) == 0)) {
+        if (!wasOver && draft.tally.open() == 0) {
             end();
         }
-        boolean released = !wasOver || draft.board.unreleased() > 0;
-        if (draft.run.state().isOver() && released && draft.unreleased() == 0) {
+        boolean news = !wasOver || draft.board.tally().unreleased() > 0;
+        if (news && draft.run.state().isOver() && draft.tally.unreleased() == 0) {
             draft.say.runReleased();
         }
     }
 
+    private void fillWindow() {
+        var parallelism = draft.run.workflow().parallelism();
+        int window = parallelism == null ? draft.limits.window() : Math.min(parallelism, draft.limits.window());
+        for (int activity : draft.held(window - draft.tally.underWay())) {
+            var row = draft.row(activity);
+            row.begin();
+            draft.say.ready(row);
+        }
+    }
+
     private void end() {
-        int failed = draft.count(ActivityState.FAILED);
+        int failed = draft.tally.count(ActivityState.FAILED);
         if (draft.run.ending() != null) {
             draft.run = draft.run.ended(draft.run.ending(), draft.now, String.valueOf(draft.run.message()));
         } else if (failed > 0) {
             draft.run = draft.run.ended(RunState.FAILED, draft.now, failures(failed));
         } else {
-            int all = draft.board.graph().size();
+            int all = draft.size();
             draft.run = draft.run.ended(
                     RunState.SUCCEEDED,
                     draft.now,
@@ -178,22 +177,22 @@ final class Progression {
 
     private String failures(int failed) {
         var names = new ArrayList<String>();
-        for (int i = 0; i < draft.board.graph().size() && names.size() < MOST_NAMED; i++) {
+        for (int i = 0; i < draft.size() && names.size() < MOST_NAMED; i++) {
             if (draft.state(i) == ActivityState.FAILED) {
                 names.add(name(i));
             }
         }
-        int skipped = draft.count(ActivityState.SKIPPED);
+        int skipped = draft.tally.count(ActivityState.SKIPPED);
         return "%d of %d activities failed: %s%s%s."
                 .formatted(
                         failed,
-                        draft.board.graph().size(),
+                        draft.size(),
                         String.join(", ", names),
                         failed > names.size() ? ", …" : "",
                         skipped == 0 ? "" : "; %d were not run".formatted(skipped));
     }
 
     private String name(int activity) {
-        return draft.run.workflow().activities().get(activity).name();
+        return draft.activity(activity).name();
     }
 }

@@ -1,11 +1,7 @@
 package io.akoflow.engine.run;
 
-import io.akoflow.contract.ActivityState;
-import io.akoflow.contract.AttemptId;
-import io.akoflow.contract.MessageType;
 import io.akoflow.contract.RunId;
 import io.akoflow.contract.RunState;
-import io.akoflow.contract.Workflow;
 import io.akoflow.contract.WorkflowRequest;
 import io.akoflow.contract.WorkflowRequest.RunCancelRequested;
 import io.akoflow.contract.WorkflowRequest.RunDeleteRequested;
@@ -71,24 +67,32 @@ public final class Run {
 
     /** Whether it is over, and nothing is left to be said about it until somebody asks for something. */
     public boolean isAtRest() {
-        return run != null && run.state().isOver() && board.unreleased() == 0;
+        return run != null && run.state().isOver() && board.tally().unreleased() == 0;
+    }
+
+    /** Whether it is at rest and unwanted: once its last decision is said, nothing of it needs to be kept. */
+    public boolean isForgettable() {
+        return run != null && run.deleted() && isAtRest();
     }
 
     /** What follows from {@code input} at the time {@code now}. Changes nothing. */
     public Decision decide(RunInput input, Instant now) {
-        if (run == null) {
-            return input instanceof RunInput.Requested(RunRequested request) ? requested(request, now) : NOTHING;
+        var kept = run;
+        var beginning = new Beginning(limits, now);
+        if (kept == null) {
+            return input instanceof RunInput.Requested(RunRequested request) ? beginning.first(request) : NOTHING;
         }
-        var draft = new Draft(run, board, limits, now);
+        if (input instanceof RunInput.Requested(RunResumeRequested request)) {
+            boolean may = kept.state() == RunState.FAILED || kept.state() == RunState.CANCELLED;
+            return may && !kept.deleted() ? beginning.again(kept, board, request) : NOTHING;
+        }
+        var draft = new Draft(kept, board, limits, now);
         var progression = new Progression(draft);
         switch (input) {
             case RunInput.Requested requested -> wanted(draft, progression, requested.request());
-            case RunInput.Observed observed -> {
-                var seen = new Observed(draft, progression);
-                seen.handle(observed.observation());
-            }
+            case RunInput.Observed observed -> new Observed(draft, progression).handle(observed.observation());
             case RunInput.Woken _ -> woken(draft, progression);
-            case RunInput.SayAgain again -> sayAgain(draft, again.type(), again.attempt());
+            case RunInput.SayAgain again -> new Repetition(draft).of(again.type(), again.attempt());
             case RunInput.ReleaseAgain _ -> {
                 if (isAtRest()) {
                     draft.say.runReleased();
@@ -126,7 +130,7 @@ public final class Run {
         if (run == null || run.state() != RunState.RUNNING || run.workflow().timeout() == null) {
             return null;
         }
-        return run.startedAt().plus(run.workflow().timeout());
+        return Times.later(run.startedAt(), run.workflow().timeout());
     }
 
     @SuppressWarnings("ReferenceEquality") // only a resume brings another graph, and comparing large ones takes long
@@ -134,85 +138,27 @@ public final class Run {
         var old = run;
         run = changed;
         if (old == null || old.workflow() != changed.workflow()) {
-            var rows = new ArrayList<ActivitySnapshot>();
-            for (int i = 0; i < board.graph().size(); i++) {
-                rows.add(board.row(i));
-            }
-            board = new Board(new Graph(changed.workflow().activities()));
-            rows.forEach(board::set);
+            board = board.with(new Graph(changed.workflow().activities()));
         }
     }
 
-    private Decision requested(RunRequested request, Instant now) {
-        var started = new RunSnapshot(
-                id,
-                request.number(),
-                request.owner(),
-                request.workflow(),
-                RunState.RUNNING,
-                0,
-                now,
-                null,
-                null,
-                null,
-                null);
-        var fresh = new Board(new Graph(request.workflow().activities()));
-        var draft = new Draft(started, fresh, limits, now);
-        draft.start(started);
-        begin(draft);
-        return draft.decision();
-    }
-
-    private static void begin(Draft draft) {
-        for (int i = 0; i < draft.board.graph().size(); i++) {
-            if (draft.state(i) == ActivityState.WAITING && draft.unfinished(i) == 0) {
-                draft.row(i).state = ActivityState.READY;
-            }
-        }
-        new Progression(draft).settle();
-    }
-
-    private void wanted(Draft draft, Progression progression, WorkflowRequest request) {
-        var state = draft.run.state();
+    private static void wanted(Draft draft, Progression progression, WorkflowRequest request) {
         switch (request) {
-            case RunRequested _ -> {}
+            case RunRequested _, RunResumeRequested _ -> {}
             case RunCancelRequested cancel -> {
-                if (state == RunState.RUNNING) {
+                if (draft.run.state() == RunState.RUNNING) {
                     progression.cancel(RunState.CANCELLED, "Cancelled by %s.".formatted(cancel.by()));
                 }
             }
-            case RunResumeRequested resume -> {
-                if (state == RunState.FAILED || state == RunState.CANCELLED) {
-                    resume(draft, resume.workflow());
-                }
-            }
             case RunDeleteRequested _ -> {
-                if (state.isOver()) {
-                    draft.say.disksReleased(false);
+                if (draft.run.state().isOver() && !draft.run.deleted()) {
+                    draft.run = draft.run.unwanted();
+                    if (draft.tally.unreleased() == 0) {
+                        draft.say.runReleased();
+                    }
                 }
             }
         }
-    }
-
-    /** An edited workflow is taken when it has the same activities in the same order; else the old one stays. */
-    private static void resume(Draft draft, @Nullable Workflow edited) {
-        var old = draft.run.workflow();
-        boolean same = edited != null && names(edited).equals(names(old));
-        draft.start(draft.run.resumed(same && edited != null ? edited : old, draft.now));
-        for (int i = 0; i < draft.board.graph().size(); i++) {
-            if (draft.state(i) != ActivityState.SUCCEEDED) {
-                var row = draft.row(i);
-                row.rest(ActivityState.WAITING, null);
-                row.userFailures = 0;
-                row.infrastructureFailures = 0;
-                row.failure = null;
-            }
-        }
-        begin(draft);
-    }
-
-    private static List<String> names(Workflow workflow) {
-        return workflow.activities().stream().map(activity -> activity.name()).toList();
     }
 
     private void woken(Draft draft, Progression progression) {
@@ -223,42 +169,9 @@ public final class Run {
                     "Expected the run to end within its time-out of %s, but it did not."
                             .formatted(draft.run.workflow().timeout()));
         }
-        var observed = new Observed(draft, progression);
+        var patience = new Patience(draft, progression);
         for (var due : board.due(draft.now)) {
-            var row = draft.row(due.activity());
-            boolean late = row.timer != null && !row.timer.isAfter(draft.now);
-            if (draft.run.state() == RunState.CANCELLING && row.isUnderWay() && late) {
-                progression.giveUp(row);
-            }
-            observed.woken(row);
-        }
-    }
-
-    private static void sayAgain(Draft draft, MessageType type, AttemptId id) {
-        var row = draft.board.row(id.activity());
-        if (row.attempt() == id.attempt() && row.isUnderWay()) {
-            sayAgainOfPresent(draft, type, row);
-        } else {
-            sayAgainOfOver(draft, type, row, id.attempt());
-        }
-    }
-
-    private static void sayAgainOfPresent(Draft draft, MessageType type, ActivitySnapshot row) {
-        if (type == MessageType.ACTIVITY_READY && row.state() == ActivityState.READY) {
-            draft.say.ready(draft.row(row.activity()));
-        } else if (type == MessageType.ACTIVITY_CHECK) {
-            draft.say.check(row.activity(), row.attempt());
-        } else if (type == MessageType.ACTIVITY_WITHDRAWN && draft.run.state() == RunState.CANCELLING) {
-            draft.say.withdrawn(row.activity(), row.attempt());
-        }
-    }
-
-    private static void sayAgainOfOver(Draft draft, MessageType type, ActivitySnapshot row, int attempt) {
-        boolean kept = row.unreleased().stream().anyMatch(one -> one.attempt() == attempt);
-        if (type == MessageType.ACTIVITY_WITHDRAWN) {
-            draft.say.withdrawn(row.activity(), attempt);
-        } else if (type == MessageType.ACTIVITY_RELEASED && !kept) {
-            draft.say.released(row.activity(), attempt);
+            patience.over(draft.row(due.activity()));
         }
     }
 }

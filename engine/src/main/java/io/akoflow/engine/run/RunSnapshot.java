@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastNode where its last pod ran; null when none did
  * @param ending in state CANCELLING, the state that it will end in; otherwise null
  * @param message how it ended, or why it is being ended; null otherwise
+ * @param deleted whether a person wants it forgotten
  */
 public record RunSnapshot(
         RunId run,
@@ -27,27 +28,35 @@ public record RunSnapshot(
         @Nullable Instant endedAt,
         @Nullable String lastNode,
         @Nullable RunState ending,
-        @Nullable String message) {
+        @Nullable String message,
+        boolean deleted) {
 
     RunSnapshot withSeq(long newSeq) {
         return new RunSnapshot(
-                run, number, owner, workflow, state, newSeq, startedAt, endedAt, lastNode, ending, message);
+                run, number, owner, workflow, state, newSeq, startedAt, endedAt, lastNode, ending, message, deleted);
     }
 
     RunSnapshot withNode(@Nullable String node) {
-        return new RunSnapshot(run, number, owner, workflow, state, seq, startedAt, endedAt, node, ending, message);
+        return new RunSnapshot(
+                run, number, owner, workflow, state, seq, startedAt, endedAt, node, ending, message, deleted);
     }
 
     RunSnapshot cancelling(RunState end, String why) {
         return new RunSnapshot(
-                run, number, owner, workflow, RunState.CANCELLING, seq, startedAt, null, lastNode, end, why);
+                run, number, owner, workflow, RunState.CANCELLING, seq, startedAt, null, lastNode, end, why, deleted);
     }
 
     RunSnapshot ended(RunState end, Instant when, String how) {
-        return new RunSnapshot(run, number, owner, workflow, end, seq, startedAt, when, lastNode, null, how);
+        return new RunSnapshot(run, number, owner, workflow, end, seq, startedAt, when, lastNode, null, how, deleted);
     }
 
     RunSnapshot resumed(Workflow as, Instant when) {
-        return new RunSnapshot(run, number, owner, as, RunState.RUNNING, seq, when, null, lastNode, null, null);
+        return new RunSnapshot(
+                run, number, owner, as, RunState.RUNNING, seq, when, null, lastNode, null, null, deleted);
+    }
+
+    RunSnapshot unwanted() {
+        return new RunSnapshot(
+                run, number, owner, workflow, state, seq, startedAt, endedAt, lastNode, ending, message, true);
     }
 }

@@ -1,0 +1,97 @@
+package io.akoflow.engine.run;
+
+import io.akoflow.contract.ActivityState;
+import io.akoflow.contract.RunState;
+import io.akoflow.contract.Workflow;
+import io.akoflow.contract.WorkflowRequest.RunRequested;
+import io.akoflow.contract.WorkflowRequest.RunResumeRequested;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How a run begins, and begins again. */
+final class Beginning {
+
+    private final RunLimits limits;
+    private final Instant now;
+
+    Beginning(RunLimits limits, Instant now) {
+        this.limits = limits;
+        this.now = now;
+    }
+
+    Decision first(RunRequested request) {
+        var run = new RunSnapshot(
+                request.run(),
+                request.number(),
+                request.owner(),
+                request.workflow(),
+                RunState.RUNNING,
+                0,
+                now,
+                null,
+                null,
+                null,
+                null,
+                false);
+        var draft = new Draft(run, new Board(new Graph(run.workflow().activities())), limits, now);
+        draft.start(run);
+        return begin(draft);
+    }
+
+    /** What succeeded stays, and the rest is run again. */
+    Decision again(RunSnapshot over, Board old, RunResumeRequested request) {
+        var workflow = edited(over.workflow(), request.workflow());
+        var draft = new Draft(over, old.with(new Graph(workflow.activities())), limits, now);
+        draft.start(over.resumed(workflow, now));
+        for (int i = 0; i < draft.size(); i++) {
+            if (draft.state(i) != ActivityState.SUCCEEDED) {
+                var before = over.workflow().activities().get(i).resources();
+                reset(draft.row(i), before.equals(draft.activity(i).resources()));
+            }
+        }
+        return begin(draft);
+    }
+
+    /** An edited workflow is taken when it has the same activities in the same order; else the old one stays. */
+    private static Workflow edited(Workflow old, @Nullable Workflow edited) {
+        return edited != null && names(edited).equals(names(old)) ? edited : old;
+    }
+
+    private static List<String> names(Workflow workflow) {
+        return workflow.activities().stream().map(activity -> activity.name()).toList();
+    }
+
+    private static void reset(ActivityRow row, boolean sameResources) {
+        row.rest(ActivityState.WAITING, null);
+        row.forgetPod();
+        row.userFailures = 0;
+        row.infrastructureFailures = 0;
+        row.memoryBytes = sameResources ? row.memoryBytes : null;
+        row.failure = null;
+    }
+
+    private static Decision begin(Draft draft) {
+        for (int i = 0; i < draft.size(); i++) {
+            if (draft.state(i) == ActivityState.WAITING && draft.board.unfinished(i) == 0) {
+                ready(draft, draft.row(i));
+            }
+        }
+        new Progression(draft).settle();
+        return draft.decision();
+    }
+
+    /** A cancelled attempt may have been told to nobody yet, so its Job may still be made for a while. */
+    private static void ready(Draft draft, ActivityRow row) {
+        boolean cancelled = draft.board.row(row.activity).state() == ActivityState.CANCELLED;
+        var possible = row.unreleased().stream()
+                .map(Unreleased::notBefore)
+                .filter(until -> cancelled && until.isAfter(draft.now))
+                .max(Instant::compareTo);
+        if (possible.isPresent()) {
+            row.rest(ActivityState.BACKING_OFF, possible.get());
+        } else {
+            row.enter(ActivityState.READY);
+        }
+    }
+}
