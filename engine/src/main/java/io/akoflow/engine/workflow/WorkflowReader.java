@@ -1,7 +1,9 @@
 package io.akoflow.engine.workflow;
 
-import io.akoflow.contract.Problem;
-import java.util.List;
+import io.akoflow.contract.Workflow;
+import io.akoflow.engine.yaml.Node;
+import io.akoflow.engine.yaml.YamlReader;
+import java.util.Optional;
 
 /** Reads workflow files: strictly, and with all errors at once. */
 public final class WorkflowReader {
@@ -10,6 +12,29 @@ public final class WorkflowReader {
 
     /** What {@code file} says. Never throws, whatever the bytes are. */
     public static WorkflowReading read(byte[] file) {
-        return new WorkflowReading.Invalid(List.of(new Problem(Problem.Severity.ERROR, 0, 0, "length " + file.length)));
+        var yaml = YamlReader.read(file);
+        var problems = new Problems();
+        problems.addAll(yaml.problems());
+        var workflow = yaml.root().flatMap(root -> workflow(root, problems));
+        return workflow.isEmpty() || problems.hasErrors()
+                ? new WorkflowReading.Invalid(problems.inFileOrder())
+                : new WorkflowReading.Valid(workflow.get(), problems.inFileOrder());
+    }
+
+    private static Optional<Workflow> workflow(Node root, Problems problems) {
+        if (!(root instanceof Node.Mapping mapping)) {
+            problems.error(root, "Expected a mapping with 'name' and 'spec', but it is %s", Shown.node(root));
+            return Optional.empty();
+        }
+        var file = new Fields(mapping, Section.FILE, problems);
+        var name = file.text("name").filter(text -> Names.isName(text, "a name", problems));
+        for (var required : new String[] {"name", "spec"}) {
+            if (!file.has(required)) {
+                file.missing(required);
+            }
+        }
+        return file.fields("spec", Section.SPEC)
+                .map(spec -> new SpecReader(problems)
+                        .read(name.map(Node.Scalar::text).orElse(""), spec));
     }
 }

@@ -1,0 +1,123 @@
+package io.akoflow.engine.workflow;
+
+import io.akoflow.engine.yaml.Node;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A mapping with a fixed set of keys. To read it is to check its keys; a key without a value is as good as absent. */
+final class Fields {
+
+    private final Node.Mapping mapping;
+    private final Section section;
+    private final Problems problems;
+    private final Typed typed;
+    private final Map<String, Node> values = new HashMap<>();
+
+    Fields(Node.Mapping mapping, Section section, Problems problems) {
+        this.mapping = mapping;
+        this.section = section;
+        this.problems = problems;
+        this.typed = new Typed(problems);
+        for (var entry : typed.entries(mapping)) {
+            accept(entry);
+        }
+    }
+
+    private void accept(Typed.Entry entry) {
+        var key = entry.name();
+        if (section.isUseless(key)) {
+            problems.warning(
+                    entry.key(), "Expected a key of %s that has an effect, but '%s' has none", section.title(), key);
+        } else if (!section.knows(key)) {
+            problems.error(
+                    entry.key(),
+                    "Expected a key of %s, but %s is none%s",
+                    section.title(),
+                    Shown.text(key),
+                    problems.deserveAdvice() ? section.advice(key) : "");
+        } else if (entry.value() instanceof Node.Scalar scalar && scalar.isNothing()) {
+            problems.warning(entry.key(), "Expected a value of '%s', but there is none; its default is taken", key);
+        } else {
+            values.put(key, entry.value());
+        }
+    }
+
+    /** Where the mapping starts. */
+    Node place() {
+        return mapping;
+    }
+
+    boolean has(String key) {
+        return values.containsKey(key);
+    }
+
+    Optional<Node> node(String key) {
+        return Optional.ofNullable(values.get(key));
+    }
+
+    Optional<Node.Scalar> text(String key) {
+        return node(key).flatMap(node -> typed.text(node, quoted(key)));
+    }
+
+    /** As the original tool had it, whose texts are empty when they are absent. */
+    Optional<Node.Scalar> textUnlessEmpty(String key) {
+        return text(key).filter(scalar -> !scalar.text().isEmpty());
+    }
+
+    Optional<Node.Mapping> mapping(String key) {
+        return node(key).flatMap(node -> typed.mapping(node, quoted(key)));
+    }
+
+    Optional<Fields> fields(String key, Section of) {
+        return mapping(key).map(node -> new Fields(node, of, problems));
+    }
+
+    Optional<List<Node>> list(String key) {
+        return node(key).flatMap(node -> typed.list(node, quoted(key)));
+    }
+
+    /** A list of texts, without those items that are none. */
+    Optional<List<Node.Scalar>> texts(String key) {
+        return list(key).map(items -> {
+            List<Node.Scalar> texts = new ArrayList<>(items.size());
+            items.forEach(
+                    item -> typed.text(item, "each item of " + quoted(key)).ifPresent(texts::add));
+            return texts;
+        });
+    }
+
+    Optional<Boolean> flag(String key) {
+        return node(key).flatMap(node -> typed.flag(node, quoted(key)));
+    }
+
+    Optional<Long> whole(String key, long least, long most) {
+        return node(key).flatMap(node -> typed.whole(node, quoted(key), least, most));
+    }
+
+    Optional<Duration> duration(String key, Duration least) {
+        return text(key).flatMap(text -> Durations.read(text, quoted(key), least, problems));
+    }
+
+    <T> Optional<T> choice(String key, Map<String, T> choices) {
+        return text(key).flatMap(text -> typed.choice(text, quoted(key), choices));
+    }
+
+    /** A text that Kubernetes takes as {@code syntax}. */
+    Optional<String> name(String key, Syntax syntax) {
+        return textUnlessEmpty(key)
+                .filter(text -> syntax.check(text, quoted(key), problems))
+                .map(Node.Scalar::text);
+    }
+
+    void missing(String key) {
+        problems.error(mapping, "Expected '%s' in %s, but it is missing", key, section.title());
+    }
+
+    private static String quoted(String key) {
+        return "'" + key + "'";
+    }
+}

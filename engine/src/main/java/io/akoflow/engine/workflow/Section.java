@@ -1,0 +1,97 @@
+package io.akoflow.engine.workflow;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * A mapping of a workflow file that has a fixed set of keys.
+ *
+ * @param useless keys that had no effect in the original tool, and have none here
+ */
+record Section(String title, Set<String> keys, Set<String> useless) {
+
+    static final Section FILE = new Section("the file", Set.of("name", "spec"), Set.of("id", "status"));
+    static final Section SPEC = new Section(
+            "spec",
+            Set.of(
+                    "activities",
+                    "image",
+                    "mountPath",
+                    "namespace",
+                    "onFailure",
+                    "parallelism",
+                    "pod",
+                    "retry",
+                    "runtime",
+                    "shell",
+                    "storageAccessModes",
+                    "storageClassName",
+                    "storagePolicy",
+                    "storageSize",
+                    "timeout"),
+            Set.of("nfsServer", "schedule", "storageAkoflowPolicy", "volumes"));
+    static final Section STORAGE =
+            new Section("storagePolicy", Set.of("retain", "storageClassName", "storageSize", "type"), Set.of());
+    static final Section ACTIVITY = new Section(
+            "an activity",
+            Set.of(
+                    "command",
+                    "cpuLimit",
+                    "dependsOn",
+                    "env",
+                    "image",
+                    "keepDisk",
+                    "memoryLimit",
+                    "name",
+                    "nodeSelector",
+                    "pod",
+                    "resources",
+                    "retry",
+                    "run",
+                    "runtime",
+                    "timeout"),
+            Set.of("createdAt", "finishedAt", "id", "procId", "startedAt", "status", "workflowId", "workflowid"));
+    static final Section RETRY =
+            new Section("retry", Set.of("attempts", "backoff", "maxBackoff", "memoryFactor"), Set.of());
+    static final Section POD = new Section(
+            "pod", Set.of("imagePullSecrets", "priorityClassName", "serviceAccountName", "tolerations"), Set.of());
+    static final Section TOLERATION =
+            new Section("a toleration", Set.of("effect", "key", "operator", "tolerationSeconds", "value"), Set.of());
+    static final Section SECRET = new Section("a secret's value", Set.of("key", "secret"), Set.of());
+    static final Section PULL_SECRET = new Section("an image pull secret", Set.of("name"), Set.of());
+
+    private static final int FEW = 5;
+
+    boolean knows(String key) {
+        return keys.contains(key);
+    }
+
+    boolean isUseless(String key) {
+        return useless.contains(key);
+    }
+
+    /** What may have been meant by a key that is none of this section. */
+    String advice(String key) {
+        var nearest = NearestName.of(key, keys);
+        if (nearest.isPresent() && nearest.get().equalsIgnoreCase(key)) {
+            return "; did you mean '%s'?".formatted(nearest.get());
+        }
+        var other = owner(key);
+        if (other.isPresent()) {
+            return "; it is one of %s".formatted(other.get().title);
+        }
+        if (nearest.isPresent()) {
+            return "; did you mean '%s'?".formatted(nearest.get());
+        }
+        return keys.size() > FEW
+                ? ""
+                : "; there is %s".formatted(Shown.choice(keys.stream().sorted().toList()));
+    }
+
+    private static Optional<Section> owner(String key) {
+        return Stream.of(FILE, SPEC, STORAGE, ACTIVITY, RETRY, POD)
+                .filter(section -> section.knows(key))
+                .findFirst();
+    }
+}

@@ -1,0 +1,59 @@
+package io.akoflow.engine.workflow;
+
+import io.akoflow.engine.yaml.Node;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Parts of a file as messages show them: short, on one line. */
+final class Shown {
+
+    private static final int MOST_CHARACTERS = 60;
+    private static final int LONGEST_NUMBER = 30;
+    private static final Pattern NUMBER = Pattern.compile("[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]+)?");
+    private static final Set<String> TRUTHS = Set.of("true", "True", "TRUE", "false", "False", "FALSE");
+
+    private Shown() {}
+
+    /** Such as {@code the text 'x'} or {@code a list}. */
+    static String node(Node node) {
+        return switch (node) {
+            case Node.Scalar scalar -> scalar(scalar);
+            case Node.Sequence _ -> "a list";
+            case Node.Mapping _ -> "a mapping";
+        };
+    }
+
+    private static String scalar(Node.Scalar scalar) {
+        var text = scalar.text();
+        if (scalar.isNothing()) {
+            return "nothing";
+        }
+        if (scalar.plain() && TRUTHS.contains(text)) {
+            return text;
+        }
+        boolean isNumber = scalar.plain()
+                && text.length() <= LONGEST_NUMBER
+                && NUMBER.matcher(text).matches();
+        return isNumber ? "the number " + text : "the text " + text(text);
+    }
+
+    /** In single quotes. */
+    static String text(String text) {
+        int length = text.codePointCount(0, text.length());
+        var shown = length <= MOST_CHARACTERS
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, MOST_CHARACTERS - 1)) + "…";
+        return "'" + shown.replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t") + "'";
+    }
+
+    /** Such as {@code 'a', 'b' or 'c'}. */
+    static String choice(List<String> texts) {
+        var quoted = texts.stream().map(Shown::text).toList();
+        if (quoted.size() < 2) {
+            return String.join("", quoted);
+        }
+        return quoted.stream().limit(quoted.size() - 1L).collect(Collectors.joining(", ")) + " or " + quoted.getLast();
+    }
+}
