@@ -2,6 +2,7 @@ package io.akoflow.wire;
 
 import io.akoflow.contract.Message;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -56,7 +57,12 @@ public final class Publisher implements AutoCloseable {
 
     /** The same, as part of a trace. */
     public CompletionStage<Void> say(Message message, @Nullable String traceparent) {
-        return send(codec.encode(message, source, clock.instant(), traceparent));
+        return say(message, clock.instant(), traceparent);
+    }
+
+    /** The same, of something that was decided at {@code time}. */
+    public CompletionStage<Void> say(Message message, Instant time, @Nullable String traceparent) {
+        return send(codec.encode(message, source, time, traceparent));
     }
 
     /** Done when every replica in sync has all of them. */

@@ -1,0 +1,63 @@
+package io.akoflow.planner;
+
+import io.akoflow.engine.run.RunLimits;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Settings of the planner. */
+@ConfigMapping(prefix = "akoflow.planner")
+public interface PlannerConfig {
+
+    /** The name of this planner, the same after a restart, by which it gets its partitions back at once. */
+    Optional<String> instance();
+
+    /** The most events of one transaction. */
+    @WithDefault("500")
+    int batch();
+
+    /** The most activities of runs that are kept in memory between events; the runs of one batch are there anyway. */
+    @WithDefault("100000")
+    int activitiesInMemory();
+
+    /** The most attempts of one run that are said to be ready and have not ended. */
+    @WithDefault("500")
+    int window();
+
+    /** How long an ActivityReady may be acted upon. */
+    @WithDefault("PT60S")
+    Duration validity();
+
+    /** After the validity is over, before the Job may be deleted: the create's time-out and the clocks. */
+    @WithDefault("PT15S")
+    Duration releaseMargin();
+
+    /** After which an attempt that nobody has heard of is looked for. */
+    @WithDefault("PT15M")
+    Duration silence();
+
+    /** How long an outcome waits for its log before the Job is released anyway. */
+    @WithDefault("PT90S")
+    Duration logPatience();
+
+    /** An activity's budget for failures that are not its own. */
+    @WithDefault("10")
+    int infrastructureAttempts();
+
+    /** Where activities live when the workflow file names no namespace. */
+    @WithDefault("akoflow-work")
+    String workNamespace();
+
+    /** What of it the runs need. */
+    default RunLimits limits() {
+        return new RunLimits(
+                window(),
+                validity(),
+                releaseMargin(),
+                silence(),
+                logPatience(),
+                infrastructureAttempts(),
+                workNamespace());
+    }
+}

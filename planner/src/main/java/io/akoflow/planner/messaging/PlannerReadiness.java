@@ -1,0 +1,28 @@
+package io.akoflow.planner.messaging;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Ready while it knows its partitions, and could keep and say what it decided last. */
+@Readiness
+@ApplicationScoped
+public class PlannerReadiness implements HealthCheck {
+
+    private final Condition condition;
+
+    PlannerReadiness(Condition condition) {
+        this.condition = condition;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        var trouble = condition.end() == null ? condition.trouble() : condition.end();
+        var health = HealthCheckResponse.named("planner");
+        if (trouble != null) {
+            return health.down().withData("trouble", trouble).build();
+        }
+        return health.status(condition.isAssigned()).build();
+    }
+}

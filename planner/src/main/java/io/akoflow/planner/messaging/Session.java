@@ -1,0 +1,136 @@
+package io.akoflow.planner.messaging;
+
+import io.akoflow.planner.Meters;
+import io.akoflow.planner.runs.Runs;
+import io.akoflow.planner.store.ConflictException;
+import io.akoflow.planner.store.StoreFailure;
+import io.akoflow.wire.Publisher;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jboss.logging.Logger;
+
+/**
+ * Reads with one consumer and works on what it reads, until it is told to stop or Kafka will not have it. After any
+ * other failure it forgets what is in memory and begins again where the database says, as after a crash.
+ */
+final class Session {
+
+    private static final Logger LOG = Logger.getLogger(Session.class);
+    private static final Duration LONGEST_POLL = Duration.ofSeconds(1);
+    private static final long FIRST_PAUSE_MILLIS = 50;
+    private static final int MOST_DOUBLINGS = 5;
+
+    /** Timers that are due within it share a transaction. */
+    private static final Duration LATE = Duration.ofMillis(50);
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final Owned owned;
+    private final Runs runs;
+    private final Work work;
+    private final Condition condition;
+    private final Meters meters;
+    private final InstantSource clock;
+    private final BooleanSupplier stopped;
+    private int failures;
+
+    Session(Consumer<byte[], byte[]> consumer, Publisher publisher, Parts parts, BooleanSupplier stopped) {
+        this.consumer = consumer;
+        this.condition = parts.condition();
+        this.owned = new Owned(consumer, condition);
+        this.runs =
+                new Runs(parts.store(), parts.config().limits(), parts.config().activitiesInMemory());
+        this.meters = parts.meters();
+        this.clock = parts.clock();
+        this.stopped = stopped;
+        this.work = new Work(parts.store(), runs, new Speaker(publisher, this::waitForKafka), meters, clock);
+    }
+
+    void run() {
+        consumer.subscribe(Owned.TOPICS, owned);
+        while (!stopped.getAsBoolean()) {
+            if (owned.isNew()) {
+                attempt(this::begin);
+            }
+            List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+            consumer.poll(patience()).forEach(records::add);
+            if (!owned.isNew()) {
+                attempt(() -> workOn(records));
+            }
+        }
+    }
+
+    private void begin() {
+        work.begin(owned);
+        owned.resume();
+    }
+
+    private void workOn(List<ConsumerRecord<byte[], byte[]>> records) {
+        if (records.isEmpty()) {
+            work.on(records, owned);
+            return;
+        }
+        for (var portion : Inbox.portions(records)) {
+            if (owned.isNew()) {
+                return; // lost while waiting for Kafka
+            }
+            work.on(portion, owned);
+        }
+    }
+
+    private void attempt(Runnable task) {
+        try {
+            task.run();
+            failures = 0;
+            condition.well();
+        } catch (WakeupException | UnknownTypeException e) {
+            throw e;
+        } catch (ConflictException e) {
+            meters.conflicts().increment();
+            LOG.infof("%s; it is read again", e.getMessage());
+            failed(e);
+        } catch (StoreFailure e) {
+            LOG.warnf("Expected the database to do what it was asked for, but %s", e.getMessage());
+            failed(e);
+        } catch (RuntimeException e) {
+            LOG.error("Expected to go on, but could not", e);
+            failed(e);
+        }
+    }
+
+    private void failed(RuntimeException why) {
+        failures++;
+        condition.troubled(String.valueOf(why.getMessage()));
+        owned.renew();
+    }
+
+    /** Polls go on during a pause, with nothing to be read, so that Kafka does not take the partitions away. */
+    private Duration patience() {
+        if (failures > 0) {
+            return Duration.ofMillis(FIRST_PAUSE_MILLIS << Math.min(failures - 1, MOST_DOUBLINGS));
+        }
+        var next = runs.nextTimer();
+        if (next.isEmpty() || owned.isNew()) {
+            return LONGEST_POLL;
+        }
+        var until = Duration.between(clock.instant(), next.get().plus(LATE));
+        return until.isNegative() ? Duration.ZERO : until.compareTo(LONGEST_POLL) < 0 ? until : LONGEST_POLL;
+    }
+
+    private void waitForKafka() {
+        if (stopped.getAsBoolean()) {
+            throw new WakeupException();
+        }
+        condition.troubled("Expected Kafka to take what is said, but it has not yet");
+        consumer.pause(consumer.assignment());
+        consumer.poll(Duration.ZERO);
+        if (!owned.isNew()) {
+            consumer.resume(consumer.assignment());
+        }
+    }
+}

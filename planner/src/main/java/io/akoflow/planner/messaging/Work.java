@@ -1,0 +1,150 @@
+package io.akoflow.planner.messaging;
+
+import io.akoflow.planner.Meters;
+import io.akoflow.planner.runs.Event;
+import io.akoflow.planner.runs.Outcome;
+import io.akoflow.planner.runs.Runs;
+import io.akoflow.planner.store.Batch;
+import io.akoflow.planner.store.Left;
+import io.akoflow.planner.store.Store;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jboss.logging.Logger;
+
+/**
+ * What is done with records and timers: decide, keep, say, in this order. When it throws, what is in memory is not what
+ * is kept, and everything has to begin where the database says.
+ */
+final class Work {
+
+    private static final Logger LOG = Logger.getLogger(Work.class);
+    private static final int MOST_LEFT = 1000;
+    private static final int MOST_WOKEN = 100;
+
+    private final Inbox inbox = new Inbox();
+    private final Store store;
+    private final Runs runs;
+    private final Speaker speaker;
+    private final Meters meters;
+    private final InstantSource clock;
+
+    Work(Store store, Runs runs, Speaker speaker, Meters meters, InstantSource clock) {
+        this.store = store;
+        this.runs = runs;
+        this.speaker = speaker;
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    /** Begins with {@code owned} where the database says. */
+    void begin(Owned owned) {
+        runs.forget();
+        var partitions = owned.partitions();
+        if (!partitions.isEmpty()) {
+            owned.seek(store.positions(Owned.TOPICS, partitions));
+            runs.readTimers(partitions);
+            sayLeftFacts(partitions);
+            sayLeftCommands(partitions);
+        }
+    }
+
+    private void sayLeftFacts(Collection<Integer> partitions) {
+        for (var left = store.leftFacts(partitions, MOST_LEFT);
+                !left.isEmpty();
+                left = store.leftFacts(partitions, MOST_LEFT)) {
+            speaker.say(left.stream().map(Left.Fact::saying).toList());
+            store.said(left.stream().map(Left.Fact::id).toList());
+        }
+    }
+
+    private void sayLeftCommands(Collection<Integer> partitions) {
+        for (var left = store.leftCommands(partitions, MOST_LEFT);
+                !left.isEmpty();
+                left = store.leftCommands(partitions, MOST_LEFT)) {
+            var now = now();
+            runs.read(left.stream().map(Left.Command::run).toList());
+            left.forEach(one -> decideAnew(one, now));
+            finish(runs.toKeep(List.of(), left.stream().map(Left.Command::id).toList()));
+        }
+    }
+
+    private void decideAnew(Left.Command left, Instant now) {
+        try {
+            runs.decide(new Event(left.run(), left.again(), 0, left.traceparent()), now);
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "Expected to decide anew about '%s', but could not", left);
+        }
+    }
+
+    /** Does what follows from {@code records}, which are those after {@code owned} was read, and from timers. */
+    void on(List<ConsumerRecord<byte[], byte[]>> records, Owned owned) {
+        var mail = inbox.read(records, owned::read);
+        List<ProducerRecord<byte[], byte[]>> dead = new ArrayList<>(mail.dead());
+        var batch = meters.decide().record(() -> decide(mail, dead));
+        if (!dead.isEmpty()) {
+            speaker.send(dead);
+            meters.deadLetters().increment(dead.size());
+        }
+        if (batch != null && !batch.isEmpty()) {
+            finish(batch);
+            owned.advance(batch.advances());
+        }
+        if (mail.unknown() != null) {
+            meters.unknownTypes().increment();
+            throw new UnknownTypeException(mail.unknown());
+        }
+    }
+
+    private Batch decide(Mail mail, List<ProducerRecord<byte[], byte[]>> dead) {
+        var now = now();
+        var due = runs.due(now, MOST_WOKEN);
+        runs.read(mail.letters().stream().map(letter -> letter.event().run()).toList());
+        runs.read(due);
+        for (var letter : mail.letters()) {
+            try {
+                count(runs.decide(letter.event(), now));
+            } catch (RuntimeException e) {
+                // one run that can't be decided must not stop all others; what was said is kept for people to look at
+                LOG.errorf(e, "Expected to decide about '%s', but could not", letter.event());
+                dead.add(Inbox.dead(letter.record(), "Expected to decide about it, but " + e));
+            }
+        }
+        for (var run : due) {
+            try {
+                runs.wake(run, now);
+            } catch (RuntimeException e) {
+                LOG.errorf(e, "Expected to wake run %s, but could not", run);
+            }
+        }
+        return runs.toKeep(mail.advances(), List.of());
+    }
+
+    private void count(Outcome outcome) {
+        meters.events().increment();
+        switch (outcome) {
+            case DECIDED -> {}
+            case STALE -> meters.stale().increment();
+            case UNKNOWN_RUN -> meters.unknownRuns().increment();
+        }
+    }
+
+    private void finish(Batch batch) {
+        List<Long> ids = meters.store().record(() -> store.keep(batch));
+        runs.kept();
+        if (ids != null && !ids.isEmpty()) {
+            meters.publish().record(() -> speaker.say(batch.said()));
+            store.said(ids);
+        }
+    }
+
+    /** As exact as the database keeps it. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

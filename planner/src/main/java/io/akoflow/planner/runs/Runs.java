@@ -1,0 +1,169 @@
+package io.akoflow.planner.runs;
+
+import io.akoflow.contract.Message;
+import io.akoflow.contract.RunId;
+import io.akoflow.contract.WorkflowRequest.RunRequested;
+import io.akoflow.engine.run.Decision;
+import io.akoflow.engine.run.RunInput;
+import io.akoflow.engine.run.RunLimits;
+import io.akoflow.planner.store.Advance;
+import io.akoflow.planner.store.Batch;
+import io.akoflow.planner.store.Saying;
+import io.akoflow.planner.store.Store;
+import io.akoflow.planner.store.Wake;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs in memory, read when something happens to them. What is decided is in memory at once, and has to be kept or
+ * forgotten before anything else is read. Not thread-safe.
+ */
+public final class Runs {
+
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private final Store store;
+    private final RunLimits limits;
+    private final int mostActivities;
+    private final Timers timers = new Timers();
+    private final LinkedHashMap<RunId, LoadedRun> loaded = new LinkedHashMap<>(16, 0.75f, true);
+    private final Set<LoadedRun> changed = new LinkedHashSet<>();
+    private final List<Saying> said = new ArrayList<>();
+    private long activities;
+
+    /** @param mostActivities of runs that are kept in memory between batches */
+    public Runs(Store store, RunLimits limits, int mostActivities) {
+        this.store = store;
+        this.limits = limits;
+        this.mostActivities = mostActivities;
+    }
+
+    /** Forgets everything that was read or decided. */
+    public void forget() {
+        loaded.clear();
+        changed.clear();
+        said.clear();
+        timers.clear();
+        activities = 0;
+    }
+
+    /** Learns when the runs of {@code partitions} have to be woken. */
+    public void readTimers(Collection<Integer> partitions) {
+        for (Wake wake : store.wakes(partitions)) {
+            timers.set(wake.run(), wake.at());
+        }
+    }
+
+    /** When {@link #due} has something next; empty for never. */
+    public Optional<Instant> nextTimer() {
+        return timers.next();
+    }
+
+    /** Some of the runs that have to be woken, the most overdue first. */
+    public List<RunId> due(Instant now, int most) {
+        return timers.due(now, most);
+    }
+
+    /** Reads those of {@code runs} that are kept and not in memory. */
+    public void read(Collection<RunId> runs) {
+        var missing =
+                runs.stream().filter(run -> !loaded.containsKey(run)).distinct().toList();
+        if (!missing.isEmpty()) {
+            for (var stored : store.load(missing)) {
+                remember(LoadedRun.of(stored, limits));
+            }
+        }
+    }
+
+    private void remember(LoadedRun run) {
+        loaded.put(run.run().id(), run);
+        activities += run.size();
+    }
+
+    /** Decides about {@code event}; its run has to have been read. When it throws, nothing is decided. */
+    public Outcome decide(Event event, Instant now) {
+        var known = loaded.get(event.run());
+        if (known != null) {
+            return decide(known, event, now);
+        }
+        if (!(event.input() instanceof RunInput.Requested(RunRequested _))) {
+            return Outcome.UNKNOWN_RUN;
+        }
+        var fresh = LoadedRun.fresh(event.run(), event.partition(), limits);
+        var outcome = decide(fresh, event, now);
+        remember(fresh);
+        return outcome;
+    }
+
+    private Outcome decide(LoadedRun run, Event event, Instant now) {
+        var decision = run.run().decide(event.input(), now);
+        if (decision.stale()) {
+            return Outcome.STALE;
+        }
+        run.apply(decision);
+        changed.add(run);
+        say(run, decision, event.traceparent(), now);
+        return Outcome.DECIDED;
+    }
+
+    private void say(LoadedRun run, Decision decision, @Nullable String traceparent, Instant now) {
+        decision.commands().forEach(message -> say(run, message, traceparent, now));
+        decision.facts().forEach(message -> say(run, message, traceparent, now));
+    }
+
+    private void say(LoadedRun run, Message message, @Nullable String traceparent, Instant now) {
+        said.add(new Saying(run.run().id(), run.partition(), message, now, traceparent));
+    }
+
+    /** Wakes a run that is due and was read. When it throws, nothing is decided. */
+    public void wake(RunId id, Instant now) {
+        timers.set(id, now.plus(PAUSE)); // in case that nothing follows from it
+        var run = loaded.get(id);
+        if (run == null) {
+            timers.set(id, null);
+        } else if (decide(run, new Event(id, new RunInput.Woken(), run.partition(), null), now) == Outcome.STALE) {
+            run.run().nextTimer().filter(now::isBefore).ifPresent(next -> timers.set(id, next));
+        }
+    }
+
+    /** What was decided and is to be kept. */
+    public Batch toKeep(List<Advance> advances, List<Long> settled) {
+        return new Batch(advances, changed.stream().map(LoadedRun::changes).toList(), said, settled);
+    }
+
+    /** What was decided is kept. */
+    public void kept() {
+        for (var run : changed) {
+            run.kept();
+            timers.set(run.run().id(), run.run().nextTimer().orElse(null));
+            if (run.run().isAtRest()) {
+                drop(run.run().id());
+            }
+        }
+        changed.clear();
+        said.clear();
+        while (activities > mostActivities && loaded.size() > 1) {
+            drop(loaded.firstEntry().getKey());
+        }
+    }
+
+    private void drop(RunId id) {
+        var run = loaded.remove(id);
+        if (run != null) {
+            activities -= run.size();
+        }
+    }
+
+    /** How many runs are in memory. */
+    public int inMemory() {
+        return loaded.size();
+    }
+}
