@@ -1,0 +1,126 @@
+package io.akoflow.dispatcher.kubernetes;
+
+import io.akoflow.contract.ActivityCommand.ActivityReady;
+import io.akoflow.contract.JobRef;
+import io.akoflow.dispatcher.DispatcherConfig;
+import io.akoflow.engine.kubernetes.JobPlan;
+import io.akoflow.engine.kubernetes.PlannedObject;
+import io.akoflow.engine.kubernetes.PlannedObject.Kind;
+import io.akoflow.engine.kubernetes.PodSettings;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Creates what an attempt needs, its Job last and at most once: what is there already and is this attempt's counts as
+ * created, and nothing is created when the command is not valid any more.
+ */
+@ApplicationScoped
+public class AttemptObjects {
+
+    private final KubernetesApi api;
+    private final Window window;
+    private final Claims claims;
+    private final PodSettings settings;
+    private final Duration patience;
+
+    AttemptObjects(KubernetesApi api, Window window, Claims claims, DispatcherConfig config) {
+        this.api = api;
+        this.window = window;
+        this.claims = claims;
+        this.settings = settings(config.pods());
+        this.patience = config.patience();
+    }
+
+    private static PodSettings settings(DispatcherConfig.Pods pods) {
+        return new PodSettings(
+                pods.namespace(),
+                pods.shards(),
+                pods.annotations(),
+                pods.user().isPresent() ? pods.user().getAsLong() : null,
+                pods.copyImage(),
+                pods.queue().orElse(null),
+                pods.serviceAccount().orElse(null),
+                pods.mostDisks());
+    }
+
+    /** Where the attempt's Job is, or would be. */
+    public JobRef job(ActivityReady ready) {
+        return plan(ready).job();
+    }
+
+    /** Creates the objects of {@code ready}, unless {@code callOff} says that they are not wanted any more. */
+    public Outcome create(ActivityReady ready, CallOff callOff) {
+        var refusal = JobPlan.refusal(ready.spec(), settings);
+        if (refusal.isPresent()) {
+            return new Outcome.Refused(refusal.get());
+        }
+        var trial = new Trial(callOff, ready.validUntil(), patience);
+        Outcome outcome = new Outcome.Expired();
+        for (var object : plan(ready).objects()) {
+            outcome = object.kind() == Kind.CLAIM
+                    ? claims.ensure(object.namespace(), object.name(), () -> ensure(object, trial))
+                    : ensure(object, trial);
+            if (!(outcome instanceof Outcome.Created)) {
+                return outcome;
+            }
+        }
+        return outcome;
+    }
+
+    private JobPlan plan(ActivityReady ready) {
+        return JobPlan.of(ready.attemptId(), ready.spec(), settings);
+    }
+
+    private Outcome ensure(PlannedObject object, Trial trial) {
+        while (true) {
+            var tried = attempt(object, trial);
+            if (tried.isPresent()) {
+                return tried.get();
+            }
+        }
+    }
+
+    /** One try; empty when there is to be another one. */
+    private Optional<Outcome> attempt(PlannedObject object, Trial trial) {
+        ApiAnswer answer;
+        try (var _ = window.enter()) {
+            var objection = trial.objection();
+            if (objection.isPresent()) {
+                return objection;
+            }
+            answer = api.create(object);
+        }
+        return switch (answer) {
+            case ApiAnswer.Fine(var created) -> Optional.of(new Outcome.Created(Ownership.created(created)));
+            case ApiAnswer.Trouble trouble -> trial.rest(trouble);
+            case ApiAnswer.Refused refused when refused.code() == ApiCall.CONFLICT -> present(object, refused, trial);
+            case ApiAnswer.Refused refused -> Optional.of(Refusals.of(object, refused));
+        };
+    }
+
+    /** Looks at what is in the way. */
+    private Optional<Outcome> present(PlannedObject object, ApiAnswer.Refused conflict, Trial trial) {
+        ApiAnswer answer;
+        try (var _ = window.enter()) {
+            answer = api.get(object.kind(), object.namespace(), object.name());
+        }
+        return switch (answer) {
+            case ApiAnswer.Fine(var present)
+            when !Ownership.fits(present, object) -> Optional.of(Refusals.taken(object));
+            case ApiAnswer.Fine(var present)
+            when Ownership.isBeingDeleted(present) ->
+                trial.rest(again(
+                        "The %s '%s' is being deleted".formatted(object.kind().kindName(), object.name())));
+            case ApiAnswer.Fine(var present) -> Optional.of(new Outcome.Created(Ownership.created(present)));
+            case ApiAnswer.Trouble trouble -> trial.rest(trouble);
+            case ApiAnswer.Refused refused
+            when refused.isMissing(object.name()) -> trial.rest(again(conflict.message()));
+            case ApiAnswer.Refused refused -> Optional.of(Refusals.of(object, refused));
+        };
+    }
+
+    private static ApiAnswer.Trouble again(String why) {
+        return new ApiAnswer.Trouble(why, Optional.empty());
+    }
+}

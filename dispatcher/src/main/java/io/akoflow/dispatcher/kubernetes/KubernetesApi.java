@@ -1,0 +1,122 @@
+package io.akoflow.dispatcher.kubernetes;
+
+import io.akoflow.dispatcher.DispatcherConfig;
+import io.akoflow.engine.kubernetes.PlannedObject;
+import io.akoflow.engine.kubernetes.PlannedObject.Kind;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+
+/**
+ * Calls the Kubernetes API once, and answers within the time a call may take. It goes below the client's typed methods,
+ * since those hide {@code Retry-After} and try again by themselves.
+ */
+@ApplicationScoped
+public class KubernetesApi {
+
+    private static final String JSON = "application/json";
+    private static final Pattern NAME = Pattern.compile("[a-z0-9]([-.a-z0-9]*[a-z0-9])?");
+
+    private final KubernetesClient client;
+    private final MeterRegistry meters;
+    private final Duration timeout;
+
+    KubernetesApi(KubernetesClient client, MeterRegistry meters, DispatcherConfig config) {
+        this.client = client;
+        this.meters = meters;
+        this.timeout = config.callTimeout();
+    }
+
+    ApiAnswer create(PlannedObject object) {
+        var timer = Timer.start(meters);
+        var path = object.kind().path(checked(object.namespace()));
+        var answer = send(request(path).post(JSON, ApiCall.body(object.tree())));
+        var kind = object.kind().name().toLowerCase(Locale.ROOT);
+        timer.stop(meters.timer("akoflow.dispatcher.creates", "kind", kind, "answer", label(answer)));
+        return answer;
+    }
+
+    ApiAnswer get(Kind kind, String namespace, String name) {
+        return send(request(path(kind, namespace, name)));
+    }
+
+    /** Deletes it with all that belongs to it, in the background. */
+    ApiAnswer delete(Kind kind, String namespace, String name) {
+        var path = path(kind, namespace, name) + "?propagationPolicy=Background";
+        return send(request(path).method("DELETE", JSON, "{}"));
+    }
+
+    /** Whether it is ready to be asked, as it says itself. */
+    ApiAnswer ready() {
+        return send(request("/readyz"));
+    }
+
+    private static String path(Kind kind, String namespace, String name) {
+        return kind.path(checked(namespace)) + "/" + checked(name);
+    }
+
+    /** Whatever a command says, it is about an object of its kind, and not another path of the API. */
+    private static String checked(String name) {
+        if (NAME.matcher(name).matches()) {
+            return name;
+        }
+        throw new IllegalArgumentException(
+                "Expected a name of letters, digits, '-' and '.', but it is '%s'".formatted(name));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        var root = client.getMasterUrl().toString();
+        var base = root.endsWith("/") ? root.substring(0, root.length() - 1) : root;
+        return client.getHttpClient().newHttpRequestBuilder().uri(URI.create(base + path));
+    }
+
+    private ApiAnswer send(HttpRequest.Builder request) {
+        var built = request.timeout(timeout.toMillis(), TimeUnit.MILLISECONDS).build();
+        var answer = client.getHttpClient().sendAsync(built, byte[].class);
+        try {
+            return ApiCall.read(answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (TimeoutException _) {
+            answer.cancel(true);
+            return trouble("it does not answer within " + timeout.toSeconds() + " s");
+        } catch (ExecutionException e) {
+            return trouble(sentence(e));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            answer.cancel(true);
+            return trouble("this dispatcher ends");
+        }
+    }
+
+    private static ApiAnswer trouble(String why) {
+        return new ApiAnswer.Trouble("The Kubernetes API can't be reached: " + why, Optional.empty());
+    }
+
+    private static String sentence(Throwable failure) {
+        var cause = failure;
+        while ((cause instanceof ExecutionException || cause instanceof CompletionException)
+                && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        var message = cause.getMessage();
+        return message == null ? cause.getClass().getSimpleName() : message;
+    }
+
+    private static String label(ApiAnswer answer) {
+        return switch (answer) {
+            case ApiAnswer.Fine _ -> "fine";
+            case ApiAnswer.Refused _ -> "refused";
+            case ApiAnswer.Trouble _ -> "trouble";
+        };
+    }
+}

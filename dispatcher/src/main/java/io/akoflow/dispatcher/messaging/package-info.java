@@ -1,0 +1,5 @@
+/** Commands come in from Kafka here, in order per activity, and what became of them goes out. */
+@NullMarked
+package io.akoflow.dispatcher.messaging;
+
+import org.jspecify.annotations.NullMarked;

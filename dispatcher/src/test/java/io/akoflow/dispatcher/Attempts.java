@@ -1,0 +1,88 @@
+package io.akoflow.dispatcher;
+
+import io.akoflow.contract.Activity;
+import io.akoflow.contract.ActivityCommand.ActivityReady;
+import io.akoflow.contract.ActivityCommand.ActivityReleased;
+import io.akoflow.contract.ActivityCommand.ActivityWithdrawn;
+import io.akoflow.contract.AttemptId;
+import io.akoflow.contract.AttemptSpec;
+import io.akoflow.contract.Command;
+import io.akoflow.contract.JobRef;
+import io.akoflow.contract.PodOptions;
+import io.akoflow.contract.Resources;
+import io.akoflow.contract.RetryPolicy;
+import io.akoflow.contract.RunId;
+import io.akoflow.contract.StoragePolicy;
+import io.akoflow.engine.kubernetes.KubernetesNames;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** Commands about one run. */
+public record Attempts(RunId run, AttemptSpec spec) {
+
+    private static final AtomicInteger RUNS = new AtomicInteger();
+    private static final String NAME = "count";
+
+    /** Of a run that no other test has. */
+    public static Attempts ofNewRun() {
+        return new Attempts(new RunId("01k5zq3v8m%016d".formatted(RUNS.incrementAndGet())), spec("true", null));
+    }
+
+    public Attempts withScript(String script) {
+        return new Attempts(run, spec(script, spec.namespace()));
+    }
+
+    public Attempts inNamespace(String namespace) {
+        return new Attempts(run, spec("true", namespace));
+    }
+
+    public ActivityReady ready(int activity) {
+        return ready(activity, Instant.now().plusSeconds(60));
+    }
+
+    public ActivityReady ready(int activity, Instant validUntil) {
+        return new ActivityReady(run, activity, 1, validUntil, spec);
+    }
+
+    public ActivityWithdrawn withdrawn(int activity) {
+        return new ActivityWithdrawn(run, activity, 1, job(activity), false);
+    }
+
+    public ActivityReleased released(int activity, boolean script) {
+        return new ActivityReleased(run, activity, 1, job(activity), script);
+    }
+
+    public JobRef job(int activity) {
+        return new JobRef(
+                spec.namespace() == null ? "akoflow-work" : spec.namespace(),
+                KubernetesNames.job(new AttemptId(run, activity, 1), NAME));
+    }
+
+    private static AttemptSpec spec(String script, @Nullable String namespace) {
+        var activity = new Activity(
+                NAME,
+                "busybox:1.36",
+                new Command.Script(script),
+                List.of(),
+                Resources.NONE,
+                Map.of(),
+                null,
+                RetryPolicy.ONCE,
+                Map.of(),
+                false,
+                PodOptions.NONE);
+        return new AttemptSpec(
+                "words",
+                7,
+                namespace,
+                new StoragePolicy(StoragePolicy.Type.SHARED, null, "1Gi", StoragePolicy.Retain.ALWAYS),
+                "/data",
+                List.of("sh", "-c"),
+                activity,
+                List.of(),
+                null);
+    }
+}

@@ -1,0 +1,37 @@
+package io.akoflow.dispatcher.kubernetes;
+
+import io.akoflow.dispatcher.DispatcherConfig;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.URI;
+
+/** What the container puts together, for a dispatcher without one. */
+public record Parts(AttemptObjects objects, Leftovers leftovers, ApiHealth health, KubernetesClient client)
+        implements AutoCloseable {
+
+    public static Parts of(URI url, String token, DispatcherConfig config, MeterRegistry meters) {
+        var client = new KubernetesClientBuilder()
+                .withConfig(new ConfigBuilder()
+                        .withAutoConfigure(false)
+                        .withMasterUrl(url.toString())
+                        .withOauthToken(token)
+                        .withRequestRetryBackoffLimit(0)
+                        .build())
+                .build();
+        var api = new KubernetesApi(client, meters, config);
+        var window = new Window(meters, config);
+        var claims = new Claims(config);
+        return new Parts(
+                new AttemptObjects(api, window, claims, config),
+                new Leftovers(api, window, claims, config),
+                new ApiHealth(api),
+                client);
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}
