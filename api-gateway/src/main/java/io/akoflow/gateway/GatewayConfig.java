@@ -23,6 +23,10 @@ public interface GatewayConfig {
     @WithDefault("PT0.9S")
     Duration bodyPatience();
 
+    /** How long a request waits for other large bodies to be out of memory. */
+    @WithDefault("PT10S")
+    Duration roomPatience();
+
     /** How much of a container's log is kept. */
     @WithDefault("10485760")
     long logBytes();

@@ -3,7 +3,10 @@ package io.akoflow.gateway;
 import static io.akoflow.gateway.Client.chain;
 import static io.akoflow.gateway.Client.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.akoflow.contract.ActivityState;
+import io.akoflow.contract.RunState;
 import io.akoflow.contract.Topic;
 import io.akoflow.contract.WorkflowRequest.RunRequested;
 import io.quarkus.test.common.WithTestResource;
@@ -95,6 +98,40 @@ class CompatibleTest {
         assertThat(all.path("data").findValuesAsText("name")).contains("told");
     }
 
+    @Test
+    void shouldTellTimesInSecondsAsTextWhenActivitiesHaveEnded() {
+        // given
+        var number = json(client.post("/akoflow-api/workflows/", "application/json", workflow(chain("timed", 2))))
+                .path("workflow_id")
+                .asLong();
+        var id = json(client.get("/api/v1/runs?name=timed"))
+                .path("items")
+                .path(0)
+                .path("id")
+                .asText();
+        var facts = new Facts(id);
+
+        // when
+        bus.say(facts.started(1, 2), facts.failed(5, 0), facts.changed(6, 1, ActivityState.SKIPPED));
+        bus.say(facts.ended(7, RunState.FAILED));
+
+        // then
+        var spec = await().until(
+                        () -> json(client.get("/akoflow-api/workflows/" + number + "/"))
+                                .path("data"),
+                        it -> it.path("status").asInt() == 2)
+                .path("spec");
+        assertThat(spec.path("image").asText()).isEqualTo("alpine:3.20");
+        assertThat(spec.path("executionTime").asText()).isEqualTo("6");
+        assertThat(spec.path("executionTime").isTextual()).isTrue();
+        assertThat(spec.path("longestActivity").path("name").asText()).isEqualTo("a0");
+        assertThat(spec.path("diskUsage").isTextual()).isTrue();
+        var activity = spec.path("activities").path(0);
+        assertThat(activity.path("createdAt").asText()).matches("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d");
+        assertThat(activity.path("finishedAt").asText()).startsWith("2026-01-01 12:00:");
+        assertThat(activity.path("nodeSelector").isTextual()).isTrue();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "/akoflow-api/runtimes/, k8s",
@@ -131,6 +168,9 @@ class CompatibleTest {
                 "null",
                 "{\"workflow\":7}",
                 "{\"workflow\":\"***\"}",
+                "{\"workflow\":\"bmFtZTogeA==\"} more",
+                "{\"workflow\":\"bmFtZTogeA==\"",
+                "{\"workflow\":{\"workflow\":\"bmFtZTogeA==\"}}",
                 "{\"file\":\"bmFtZTogeA==\"}"
             })
     void shouldRefuseWhenBodyIsNotAsExpected(String body) {

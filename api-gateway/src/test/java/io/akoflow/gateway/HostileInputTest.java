@@ -1,16 +1,20 @@
 package io.akoflow.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URL;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Random;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,8 +28,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 @SuppressWarnings({"NullAway", "NullAway.Init"}) // Quarkus fills the fields
 class HostileInputTest {
 
-    /** "Within a second", with room for a busy machine. */
-    private static final Duration SOON = Duration.ofSeconds(2);
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    /** Other work on the machine can make one slow, not each of them. */
+    private static final int TRIES = 5;
 
     private static final String YAML = "application/yaml";
     private static final String JSON = "application/json";
@@ -82,15 +88,11 @@ class HostileInputTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("bodies")
     void shouldRefuseSoonAndWithoutStackTrace(String what, int status, String path, String type, byte[] body)
-            throws IOException {
-        // given
-        long start = System.nanoTime();
-
+            throws Exception {
         // when
-        var answer = post(path, type, body);
+        var answer = soon(() -> post(path, type, body));
 
         // then
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).as(what).isLessThan(SOON);
         assertThat(answer).as(what).startsWith("HTTP/1.1 " + status + " ");
         assertThat(answer).contains("application/problem+json").contains("\"status\":" + status);
         assertThat(answer).doesNotContain("Exception", "\tat ", "\\tat ", "io.akoflow.");
@@ -98,19 +100,16 @@ class HostileInputTest {
 
     @ParameterizedTest
     @CsvSource({"/api/v1/runs", "/akoflow-server/workflow/", "/no/such/path"})
-    void shouldAnswerWhenBodyStopsComing(String path) throws IOException {
+    void shouldAnswerWhenBodyStopsComing(String path) throws Exception {
         // given
-        long start = System.nanoTime();
+        var request = "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + Servers.TOKEN
+                + "\r\nContent-Type: application/yaml\r\nContent-Length: 1000\r\n\r\nname: half";
 
         // when
-        var answer = Wire.answer(
-                server,
-                "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + Servers.TOKEN
-                        + "\r\nContent-Type: application/yaml\r\nContent-Length: 1000\r\n\r\nname: half");
+        var answer = soon(() -> Wire.answer(server, request));
 
         // then
         assertThat(answer).startsWith("HTTP/1.1 408 ").contains("application/problem+json");
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(SOON);
     }
 
     @ParameterizedTest
@@ -142,6 +141,53 @@ class HostileInputTest {
     }
 
     @Test
+    void shouldAnswerWithProblemWhenThereIsNoHost() throws IOException {
+        // when
+        var answer = Wire.answer(server, "GET /api/v1/runs HTTP/1.1\r\n\r\n");
+
+        // then
+        assertThat(answer).startsWith("HTTP/1.1 400 ").contains("application/problem+json");
+    }
+
+    @Test
+    void shouldGoOnWhenClientsHangUpInTheMiddleOfLargeBodies() throws IOException {
+        // given
+        var head = "POST /api/v1/runs HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + Servers.TOKEN
+                + "\r\nContent-Type: application/yaml\r\nContent-Length: 16000000\r\n\r\nname: half";
+        for (int i = 0; i < 30; i++) {
+            try (var socket = new Socket(server.getHost(), server.getPort())) {
+                socket.getOutputStream().write(utf8(head));
+            }
+        }
+        byte[] large = new byte[16_000_000];
+
+        // when
+        var answer = post(RUNS, YAML, large);
+
+        // then
+        assertThat(answer).startsWith("HTTP/1.1 422 ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a/b", "'a b;c=d+e%2F&?#'", "log", "é日本", "'\"<script>'"})
+    void shouldFindActivityWhateverItsNameIs(String name) throws IOException {
+        // given
+        var client = new Client(server);
+        var id = client.submit(
+                "name: odd\nspec:\n  image: i\n  activities:\n    - name: '%s'\n      run: 'true'\n".formatted(name));
+        var path = "/api/v1/runs/%s/activities/%s"
+                .formatted(id, URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20"));
+
+        // when
+        var activity = Client.json(client.get(path));
+        var log = client.get(path + "/log");
+
+        // then
+        assertThat(activity.path("name").asText()).isEqualTo(name);
+        assertThat(log.statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void shouldAcceptWhenClientWaitsToContinue() throws IOException {
         // given
         byte[] file = utf8(Client.chain("continued", 1));
@@ -156,6 +202,21 @@ class HostileInputTest {
 
         // then
         assertThat(answer).startsWith("HTTP/1.1 100 ").contains("HTTP/1.1 202 ");
+    }
+
+    /** An answer that came within a second. */
+    private static String soon(Callable<String> request) throws Exception {
+        var shortest = Duration.ofDays(1);
+        for (int i = 0; i < TRIES; i++) {
+            long start = System.nanoTime();
+            var answer = request.call();
+            var took = Duration.ofNanos(System.nanoTime() - start);
+            if (took.compareTo(SOON) < 0) {
+                return answer;
+            }
+            shortest = took.compareTo(shortest) < 0 ? took : shortest;
+        }
+        return fail("Expected an answer within a second, but the fastest of %d took %s".formatted(TRIES, shortest));
     }
 
     private String post(String path, String type, byte[] body) throws IOException {

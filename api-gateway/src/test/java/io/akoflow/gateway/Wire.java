@@ -1,18 +1,21 @@
 package io.akoflow.gateway;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
+import java.net.SocketException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 
 /** HTTP as no client library would send it. */
 final class Wire {
 
+    private static final int PATIENCE_MILLIS = 20_000;
+
     private Wire() {}
 
-    /** What comes back for {@code request} until nothing more comes for a moment. */
+    /** What comes back for {@code request} until the server hangs up. */
     static String answer(URL server, String request) throws IOException {
         return answer(server, request, new byte[0]);
     }
@@ -21,21 +24,15 @@ final class Wire {
     static String answer(URL server, String request, byte[] body) throws IOException {
         var head = request.replaceFirst("\r\n", "\r\nConnection: close\r\n");
         try (var socket = new Socket(server.getHost(), server.getPort())) {
+            socket.setSoTimeout(PATIENCE_MILLIS);
             send(socket.getOutputStream(), head, body);
-            socket.setSoTimeout(5000);
-            var answer = new StringBuilder();
-            byte[] some = new byte[8192];
+            var answer = new ByteArrayOutputStream();
             try {
-                int read = socket.getInputStream().read(some);
-                while (read > 0) {
-                    answer.append(new String(some, 0, read, StandardCharsets.UTF_8));
-                    socket.setSoTimeout(500);
-                    read = socket.getInputStream().read(some);
-                }
-            } catch (SocketTimeoutException _) {
-                return answer.toString();
+                socket.getInputStream().transferTo(answer);
+            } catch (SocketException _) {
+                // it hung up while there was more to send; what it said before is the answer
             }
-            return answer.toString();
+            return answer.toString(StandardCharsets.UTF_8);
         }
     }
 

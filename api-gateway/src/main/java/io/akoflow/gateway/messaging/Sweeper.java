@@ -21,7 +21,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Says again what the planner has not started in time, because the gateway died between keeping and saying, or Kafka
- * was away. The planner ignores what it has.
+ * was away. The planner ignores what it has. Files may be large, so there is one in memory at a time, and the pauses
+ * grow.
  */
 @ApplicationScoped
 public class Sweeper {
@@ -52,7 +53,9 @@ public class Sweeper {
 
     private void sweep() {
         try {
-            runs.unstarted(Instant.now().minus(patience), MOST_AT_ONCE).forEach(this::sayAgain);
+            for (var run : runs.unstarted(Instant.now(), patience, MOST_AT_ONCE)) {
+                runs.unstarted(run).ifPresent(this::sayAgain);
+            }
         } catch (StoreFailure e) {
             LOG.warnf("Expected the database to say which runs have not started, but %s", e.getMessage());
         } catch (RuntimeException e) {

@@ -5,6 +5,7 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -23,10 +24,19 @@ public class Bodies {
     private static final long FRAME = 64L * 1024;
     private static final long MOST_OF_BASE64 = MOST_OF_FILE * 4 / 3 + MOST_OF_FILE / 32 + FRAME;
 
+    private static final long LINGER_MILLIS = 3000;
+
+    /** What a file, its tree, its workflow and its messages take, as a multiple of its bytes. */
+    private static final int MEMORY_PER_BYTE = 12;
+
     private final long patienceMillis;
+    private final long roomPatienceMillis;
+    private final Room room =
+            new Room(Math.max(MOST_OF_BASE64, Runtime.getRuntime().maxMemory() / MEMORY_PER_BYTE));
 
     Bodies(GatewayConfig config) {
         this.patienceMillis = config.bodyPatience().toMillis();
+        this.roomPatienceMillis = config.roomPatience().toMillis();
     }
 
     void register(@Observes Filters filters) {
@@ -35,8 +45,8 @@ public class Bodies {
 
     /** The body of this request. */
     static byte[] of(RoutingContext context) {
-        Buffer body = context.get(BODY);
-        return body == null ? new byte[0] : body.getBytes();
+        byte[] body = context.get(BODY);
+        return body == null ? new byte[0] : body;
     }
 
     private void read(RoutingContext context) {
@@ -55,9 +65,7 @@ public class Bodies {
             refuse(context, 413, tooLarge(most));
             return;
         }
-        if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
-            context.response().writeContinue();
-        }
+        request.pause();
         new Reading(context, most).start();
     }
 
@@ -84,16 +92,26 @@ public class Bodies {
     }
 
     /**
-     * Answers at once; what still comes is thrown away for a moment, for a client that reads only after it has sent.
+     * Answers at once, and hangs up. Before, what still comes is thrown away for a moment, for a client that reads only
+     * after it has sent.
      */
-    private void refuse(RoutingContext context, int status, String detail) {
+    private static void refuse(RoutingContext context, int status, String detail) {
         var request = context.request();
         request.handler(null);
         request.endHandler(null);
+        request.exceptionHandler(null);
         request.resume();
         context.response().putHeader(HttpHeaders.CONNECTION, "close");
-        context.response().setStatusCode(status);
         RawAnswer.problem(context, status, detail);
+        context.vertx().setTimer(status == 408 ? 1 : LINGER_MILLIS, _ -> hangUp(request));
+    }
+
+    private static void hangUp(HttpServerRequest request) {
+        if (request.version() == HttpVersion.HTTP_2) {
+            request.response().reset();
+        } else {
+            request.connection().close();
+        }
     }
 
     /** The reading of one body. */
@@ -111,11 +129,37 @@ public class Bodies {
         }
 
         void start() {
+            var here = context.vertx().getOrCreateContext();
+            timer = context.vertx().setTimer(roomPatienceMillis, _ -> crowded());
+            long length = length(context.request());
+            var claim = room.claim(length > 0 ? length : most, () -> here.runOnContext(_ -> read()));
+            context.addEndHandler(_ -> claim.end());
+        }
+
+        private void crowded() {
+            stop();
+            context.response().putHeader(HttpHeaders.RETRY_AFTER, "5");
+            refuse(
+                    context,
+                    503,
+                    "Expected room for the body within %d ms, but other large bodies are there; nothing was written,"
+                                    .formatted(roomPatienceMillis)
+                            + " try again later");
+        }
+
+        private void read() {
+            if (over) {
+                return;
+            }
+            context.vertx().cancelTimer(timer);
             var request = context.request();
+            if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
+                context.response().writeContinue();
+            }
             arm();
             request.handler(this::more);
             request.endHandler(_ -> end());
-            request.exceptionHandler(_ -> stop());
+            request.exceptionHandler(_ -> broken());
             request.resume();
         }
 
@@ -138,9 +182,6 @@ public class Bodies {
         }
 
         private void silence() {
-            if (over) {
-                return;
-            }
             stop();
             refuse(
                     context,
@@ -149,13 +190,19 @@ public class Bodies {
                             .formatted(body.length(), patienceMillis));
         }
 
-        private void end() {
-            if (over) {
-                return;
+        private void broken() {
+            if (!over) {
+                stop();
+                refuse(context, 400, "Expected a body that can be read, but it is broken");
             }
-            stop();
-            context.put(BODY, body);
-            context.next();
+        }
+
+        private void end() {
+            if (!over) {
+                stop();
+                context.put(BODY, body.getBytes());
+                context.next();
+            }
         }
 
         private void stop() {

@@ -1,10 +1,6 @@
 package io.akoflow.gateway.rest;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.akoflow.gateway.messaging.Submission;
 import io.akoflow.gateway.messaging.Submissions;
 import io.akoflow.gateway.store.RunFile;
@@ -21,9 +17,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -35,11 +29,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 public class CompatibleResource {
 
     private static final int NEWEST = 100;
-    private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxStringLength(32 * 1024 * 1024)
-                    .build())
-            .build());
 
     private final Submissions submissions;
     private final RunQueries runs;
@@ -68,7 +57,7 @@ public class CompatibleResource {
     }
 
     private Response submit(RoutingContext context) {
-        var file = new RunFile(file(Bodies.of(context)), WorkflowFiles.YAML);
+        var file = new RunFile(CompatibleFiles.read(Bodies.of(context)), WorkflowFiles.YAML);
         return switch (submissions.submit(RunsResource.OWNER, null, file)) {
             case Submission.Accepted it ->
                 Response.ok(new Deployed(it.name(), it.number())).build();
@@ -79,34 +68,11 @@ public class CompatibleResource {
         };
     }
 
-    private static byte[] file(byte[] body) {
-        JsonNode workflow = json(body).path("workflow");
-        if (!workflow.isTextual()) {
-            throw new Refusal(
-                    400, "Expected a JSON object with 'workflow', the file in base64, but there is no such text");
-        }
-        try {
-            return Base64.getDecoder().decode(workflow.textValue().replaceAll("[\r\n]", ""));
-        } catch (IllegalArgumentException e) {
-            throw new Refusal(400, "Expected 'workflow' to be base64, but it is not: " + e.getMessage());
-        }
-    }
-
-    private static JsonNode json(byte[] body) {
-        try {
-            return JSON.readTree(body);
-        } catch (IOException _) {
-            throw new Refusal(400, "Expected a JSON object with 'workflow', the file in base64, but it is not JSON");
-        }
-    }
-
     @GET
     @Path("/akoflow-api/workflows")
     @Operation(summary = "The newest workflows, as the original tells them")
     public Map<String, Object> list() {
-        return data(runs.list(RunFilter.newest(NEWEST)).stream()
-                .map(workflows::tell)
-                .toList());
+        return data(workflows.tell(runs.list(RunFilter.newest(NEWEST))));
     }
 
     @GET
@@ -123,7 +89,7 @@ public class CompatibleResource {
     @Path("/akoflow-api/runtimes")
     @Operation(summary = "Where activities run, without secrets")
     public Map<String, Object> runtimes() {
-        return data(List.of(Map.of("name", "k8s", "status", 1, "metadata", Map.of())));
+        return data(List.of(CompatibleWorkflows.KUBERNETES));
     }
 
     @GET

@@ -11,6 +11,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class LastResort {
 
+    private static final int BEFORE_EVERYBODY = Integer.MIN_VALUE;
     private static final int AFTER_EVERYBODY = Integer.MAX_VALUE;
     private static final int BEFORE_BODIES = 350;
 
@@ -34,6 +35,16 @@ public class LastResort {
     void register(@Observes Router router) {
         router.route("/").order(0).handler(context -> context.redirect("/api/v1/runs"));
         router.route().order(AFTER_EVERYBODY).handler(LastResort::notFound);
+        router.route().order(BEFORE_EVERYBODY).failureHandler(LastResort::unreadable);
+    }
+
+    /** What the router itself can't read, such as a path with a broken escape. */
+    private static void unreadable(RoutingContext context) {
+        if (context.statusCode() == 400) {
+            RawAnswer.problem(context, 400, Problems.detail(400, ""));
+        } else {
+            context.next();
+        }
     }
 
     private static void notFound(RoutingContext context) {

@@ -8,9 +8,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Keeps what people ask for. */
 @ApplicationScoped
@@ -83,26 +85,46 @@ public class RunStore {
         }
     }
 
-    /** Runs that were said before {@code before} for the last time, and that the planner has not started. */
-    public List<Unstarted> unstarted(Instant before, int limit) {
+    /**
+     * Runs that the planner has not started, and that are to be said again: after {@code patience} first, and then
+     * after as long as they have waited in all, up to five minutes.
+     */
+    public List<RunId> unstarted(Instant now, Duration patience, int limit) {
         return database.transaction(connection -> {
             try (var query = Columns.set(connection.prepareStatement("""
-                                    select id, number, owner, file, submitted_at, state from run
-                                    where started_at is null and ended_at is null and said_at < ?
+                                    select id from run
+                                    where started_at is null and ended_at is null
+                                      and said_at + greatest(? * interval '1 millisecond',
+                                                             least(said_at - submitted_at, interval '5 minutes')) < ?
                                     order by said_at limit ?
-                                    """), before, limit);
+                                    """), patience.toMillis(), now, limit);
                     var rows = query.executeQuery()) {
-                List<Unstarted> unstarted = new ArrayList<>();
+                List<RunId> unstarted = new ArrayList<>();
                 while (rows.next()) {
-                    unstarted.add(new Unstarted(
-                            new RunId(rows.getString("id")),
-                            rows.getLong("number"),
-                            rows.getString("owner"),
-                            rows.getBytes("file"),
-                            Columns.time(rows, "submitted_at"),
-                            RunState.valueOf(rows.getString("state")) == RunState.CANCELLING));
+                    unstarted.add(new RunId(rows.getString("id")));
                 }
                 return unstarted;
+            }
+        });
+    }
+
+    /** What there is to say of a run that the planner has not started; nothing when it has, meanwhile. */
+    public Optional<Unstarted> unstarted(RunId run) {
+        return database.transaction(connection -> {
+            try (var query = Columns.set(connection.prepareStatement("""
+                                    select number, owner, file, submitted_at, state from run
+                                    where id = ? and started_at is null and ended_at is null
+                                    """), run.value());
+                    var rows = query.executeQuery()) {
+                return rows.next()
+                        ? Optional.of(new Unstarted(
+                                run,
+                                rows.getLong("number"),
+                                rows.getString("owner"),
+                                rows.getBytes("file"),
+                                Columns.time(rows, "submitted_at"),
+                                RunState.valueOf(rows.getString("state")) == RunState.CANCELLING))
+                        : Optional.empty();
             }
         });
     }
