@@ -3,6 +3,7 @@ package io.akoflow.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -61,8 +62,12 @@ public final class Akoflow implements Callable<Integer> {
         root.setCaseInsensitiveEnumValuesAllowed(true);
         root.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
         root.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
+        root.setExecutionExceptionHandler((failure, _, _) -> {
+            console.complain("Expected to answer, but this went wrong, which is an error of akoflow: " + failure);
+            return ExitCode.NO_SERVER;
+        });
         root.setParameterExceptionHandler((wrong, _) -> {
-            console.complain(String.valueOf(wrong.getMessage()));
+            console.complain(WrongUse.explain(wrong));
             console.err().println("See 'akoflow %s--help'.".formatted(nameOf(wrong.getCommandLine())));
             return ExitCode.WRONG_USE;
         });
@@ -77,8 +82,7 @@ public final class Akoflow implements Callable<Integer> {
     public Integer call() {
         if (spec == null || file == null) {
             throw new ParameterException(
-                    java.util.Objects.requireNonNull(spec).commandLine(),
-                    "Expected a command or --file, but there is neither.");
+                    Objects.requireNonNull(spec).commandLine(), "Expected a command or --file, but there is neither.");
         }
         var run = new RunCommand(console);
         run.spec = spec;

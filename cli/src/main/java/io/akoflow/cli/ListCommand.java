@@ -58,7 +58,7 @@ final class ListCommand extends ServerCommand {
             table.add(
                     run.path("id").asText(),
                     run.path("number").asText(),
-                    TextTable.cut(run.path("name").asText().replaceAll("\\s+", " "), 40),
+                    TextTable.cut(RunText.name(run), 40),
                     RunText.state(run),
                     RunText.time(run, "submittedAt"),
                     RunText.took(run));

@@ -57,7 +57,7 @@ final class Progress {
                         .formatted(
                                 run.path("id").asText(),
                                 RunText.state(run),
-                                suffix(ServerCommand.text(run, "message", ""))));
+                                suffix(RunText.plain(ServerCommand.text(run, "message", "")))));
     }
 
     private static String suffix(String message) {
@@ -85,7 +85,7 @@ final class Progress {
         var took = RunText.isActivityOver(activity) ? RunText.took(activity) : "";
         return "%s %s%s%s"
                 .formatted(
-                        activity.path("name").asText(),
+                        RunText.name(activity),
                         RunText.state(activity),
                         attempt > 1 ? " (attempt %d)".formatted(attempt) : "",
                         took.isEmpty() ? "" : " after " + took);
@@ -99,7 +99,7 @@ final class Progress {
         rows.stream()
                 .limit(MOST_ROWS)
                 .forEach(a -> table.add(
-                        TextTable.cut(a.path("name").asText(), 40),
+                        TextTable.cut(RunText.name(a), 40),
                         RunText.state(a),
                         a.path("attempt").asText(),
                         RunText.took(a),

@@ -26,6 +26,15 @@ final class RunText {
         return ActivityState.valueOf(activity.path("state").asText()).isOver();
     }
 
+    /** On one line, and without what a terminal would obey: a name may be any text, and comes from anybody. */
+    static String name(JsonNode node) {
+        return plain(node.path("name").asText());
+    }
+
+    static String plain(String text) {
+        return text.replaceAll("[\\p{Cntrl}\\u0085\\u2028\\u2029]+", " ");
+    }
+
     /** Such as {@code succeeded}, {@code backing off}. */
     static String state(JsonNode node) {
         return node.path("state").asText().toLowerCase(Locale.ROOT).replace('_', ' ');
@@ -47,7 +56,7 @@ final class RunText {
         }
         if (duration.toMinutes() == 0) {
             return duration.toSeconds() < 10
-                    ? "%.1fs".formatted(duration.toMillis() / 1000.0)
+                    ? String.format(Locale.ROOT, "%.1fs", duration.toMillis() / 1000.0)
                     : duration.toSeconds() + "s";
         }
         return duration.toHours() == 0
@@ -79,6 +88,7 @@ final class RunText {
             remarks.add(ServerCommand.text(activity, "waitingFor", ""));
         }
         remarks.removeIf(String::isBlank);
+        remarks.replaceAll(RunText::plain);
         return remarks;
     }
 

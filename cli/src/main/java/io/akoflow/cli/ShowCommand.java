@@ -56,9 +56,9 @@ final class ShowCommand extends ServerCommand {
         var out = console.out();
         out.println("run        " + found.path("id").asText() + " (number "
                 + found.path("number").asText() + ")");
-        out.println("workflow   " + found.path("name").asText());
+        out.println("workflow   " + RunText.name(found));
         out.println("state      " + RunText.state(found));
-        line("message", text(found, "message", ""));
+        line("message", RunText.plain(text(found, "message", "")));
         line("submitted", RunText.time(found, "submittedAt"));
         line("started", RunText.time(found, "startedAt"));
         line("ended", RunText.time(found, "endedAt"));
@@ -67,7 +67,7 @@ final class ShowCommand extends ServerCommand {
         var table = new TextTable("ACTIVITY", "STATE", "ATTEMPT", "TIME", "NODE");
         for (var activity : activities) {
             table.add(
-                    activity.path("name").asText(),
+                    RunText.name(activity),
                     RunText.state(activity),
                     activity.path("attempt").asText(),
                     RunText.took(activity),
@@ -89,7 +89,7 @@ final class ShowCommand extends ServerCommand {
         var remarks = RunText.remarks(activity);
         if (!remarks.isEmpty()) {
             console.out().println();
-            console.out().println(activity.path("name").asText() + ":");
+            console.out().println(RunText.name(activity) + ":");
             remarks.forEach(remark -> console.out().println("  " + remark));
         }
     }

@@ -164,4 +164,49 @@ class AskingCommandsTest extends CommandLineFixture {
         assertThat(code).isZero();
         assertThat(gateway.requests).hasSize(1);
     }
+
+    @Test
+    void shouldSayWhatIsThereWhenCommandIsNot() {
+        // given
+        var word = "lst";
+        // when
+        int code = akoflow(word);
+        // then
+        assertThat(code).isEqualTo(2);
+        assertThat(err.toString(UTF_8)).contains("but there is no 'lst'. Did you mean list");
+    }
+
+    @Test
+    void shouldSayWhatIsMissingWhenArgumentIs() {
+        // given
+        var command = "show";
+        // when
+        int code = akoflow(command);
+        // then
+        assertThat(code).isEqualTo(2);
+        assertThat(err.toString(UTF_8)).contains("Expected RUN, but it is missing.", "akoflow show --help");
+    }
+
+    @Test
+    void shouldNotPassOnWhatTerminalWouldObey() {
+        // given
+        gateway.on("GET /api/v1/runs?limit=20", 200, LIST.replace("\"hi\"", "\"h\\u001b[2Ji\\n\""));
+        // when
+        int code = akoflow("list");
+        // then
+        assertThat(code).isZero();
+        assertThat(out.toString(UTF_8)).contains("h [2Ji ").doesNotContain("\u001b");
+    }
+
+    @Test
+    void shouldEndWith3AndNoStackTraceWhenAnswerIsNoneOfOurs() {
+        // given
+        gateway.on("GET /api/v1/runs/" + RUN, 200, "{\"state\":7}")
+                .on(ACTIVITIES, 200, "{\"items\":[{\"state\":\"DANCING\"}]}");
+        // when
+        int code = akoflow("show", RUN);
+        // then
+        assertThat(code).isEqualTo(3);
+        assertThat(err.toString(UTF_8)).startsWith("akoflow: Expected ").doesNotContain("\tat ");
+    }
 }

@@ -1,0 +1,31 @@
+package io.akoflow.cli;
+
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** What picocli finds wrong, in our words. */
+final class WrongUse {
+
+    private WrongUse() {}
+
+    static String explain(ParameterException wrong) {
+        return switch (wrong) {
+            case UnmatchedArgumentException unmatched -> unmatched(unmatched);
+            case MissingParameterException missing ->
+                "Expected %s, but it is missing."
+                        .formatted(missing.getMissing().getFirst().paramLabel());
+            default -> String.valueOf(wrong.getMessage());
+        };
+    }
+
+    private static String unmatched(UnmatchedArgumentException unmatched) {
+        var given = unmatched.getUnmatched().getFirst();
+        var suggestions = unmatched.getSuggestions();
+        return "Expected %s, but there is no '%s'.%s"
+                .formatted(
+                        given.startsWith("-") ? "an option" : "a command or fewer arguments",
+                        given,
+                        suggestions.isEmpty() ? "" : " Did you mean %s?".formatted(String.join(" or ", suggestions)));
+    }
+}
