@@ -24,7 +24,7 @@ public interface GatewayConfig {
     Duration bodyPatience();
 
     /** How long a request waits for other large bodies to be out of memory. */
-    @WithDefault("PT10S")
+    @WithDefault("PT20S")
     Duration roomPatience();
 
     /** How much of a container's log is kept. */

@@ -187,7 +187,7 @@ class ReadTest {
         var metrics = client.get("/q/metrics").body();
 
         // then
-        assertThat(description).contains("/api/v1/runs/{id}/activities/{name}/log");
+        assertThat(description).contains("/api/v1/runs/{id}/activities/{name}/log", "PageOfRuns", "scheme: bearer");
         assertThat(ready.statusCode()).isEqualTo(200);
         assertThat(ready.body()).contains("Kafka readers", "akoflow.runs");
         assertThat(metrics).contains("http_server");

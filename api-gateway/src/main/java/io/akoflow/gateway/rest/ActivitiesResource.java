@@ -15,7 +15,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /** The activities of a run, and what they print. */
@@ -35,7 +34,6 @@ public class ActivitiesResource {
     }
 
     @GET
-    @Operation(summary = "The activities of a run, in the order of its file")
     public Page<ActivityView> list(
             @PathParam("id") String id,
             @QueryParam("state") @Nullable List<String> states,
@@ -54,7 +52,6 @@ public class ActivitiesResource {
 
     @GET
     @Path("/{name}")
-    @Operation(summary = "An activity of a run")
     public ActivityView one(@PathParam("id") String id, @PathParam("name") String name) {
         return find(id, name);
     }
@@ -62,7 +59,6 @@ public class ActivitiesResource {
     @GET
     @Path("/{name}/log")
     @Produces(MediaType.TEXT_PLAIN)
-    @Operation(summary = "What an attempt at an activity has printed")
     public Response log(
             @PathParam("id") String id,
             @PathParam("name") String name,

@@ -20,7 +20,6 @@ import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The routes of the original that its clients use. */
 @Path("/")
@@ -43,7 +42,6 @@ public class CompatibleResource {
     @POST
     @Path("/akoflow-server/workflow")
     @Consumes(MediaType.WILDCARD)
-    @Operation(summary = "Submit a workflow file, as to the original")
     public Response submitToServer(@Context RoutingContext context) {
         return submit(context);
     }
@@ -51,7 +49,6 @@ public class CompatibleResource {
     @POST
     @Path("/akoflow-api/workflows")
     @Consumes(MediaType.WILDCARD)
-    @Operation(summary = "Submit a workflow file, as to the original")
     public Response submitToApi(@Context RoutingContext context) {
         return submit(context);
     }
@@ -70,14 +67,12 @@ public class CompatibleResource {
 
     @GET
     @Path("/akoflow-api/workflows")
-    @Operation(summary = "The newest workflows, as the original tells them")
     public Map<String, Object> list() {
         return data(workflows.tell(runs.list(RunFilter.newest(NEWEST))));
     }
 
     @GET
     @Path("/akoflow-api/workflows/{number}")
-    @Operation(summary = "A workflow, as the original tells it")
     public Map<String, Object> one(@PathParam("number") String text) {
         int number = Query.number("workflowId", text, 1, Integer.MAX_VALUE, 0);
         return data(runs.findByNumber(number)
@@ -87,14 +82,12 @@ public class CompatibleResource {
 
     @GET
     @Path("/akoflow-api/runtimes")
-    @Operation(summary = "Where activities run, without secrets")
     public Map<String, Object> runtimes() {
         return data(List.of(CompatibleWorkflows.KUBERNETES));
     }
 
     @GET
     @Path("/akoflow-api/schedules")
-    @Operation(summary = "There are none: Kubernetes schedules")
     public Map<String, Object> schedules() {
         return data(List.of());
     }
@@ -102,7 +95,6 @@ public class CompatibleResource {
     @GET
     @Path("/akoflow-server/check-service")
     @Produces(MediaType.TEXT_PLAIN)
-    @Operation(summary = "Whether the server is there")
     public String check() {
         return "ok";
     }

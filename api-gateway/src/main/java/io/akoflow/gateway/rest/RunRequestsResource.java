@@ -27,7 +27,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /** What may be asked of a run that is there. What was answered has been said to the planner. */
@@ -52,7 +51,6 @@ public class RunRequestsResource {
 
     @POST
     @Path("/cancel")
-    @Operation(summary = "End a run; final")
     public Response cancel(@PathParam("id") String id) {
         var run = find(id);
         if (run.state().isOver()) {
@@ -67,7 +65,6 @@ public class RunRequestsResource {
 
     @POST
     @Path("/resume")
-    @Operation(summary = "Run again what did not succeed")
     public Response resume(@PathParam("id") String id, @Context RoutingContext context) {
         var run = find(id);
         if (run.state() != RunState.FAILED && run.state() != RunState.CANCELLED) {
@@ -91,7 +88,6 @@ public class RunRequestsResource {
     }
 
     @DELETE
-    @Operation(summary = "Forget a run that is over, its logs and its disks")
     public Response delete(@PathParam("id") String id) {
         var run = find(id);
         if (!run.state().isOver()) {

@@ -25,11 +25,6 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.jspecify.annotations.Nullable;
 
 /** Runs: to submit, to list, to look at. */
@@ -60,8 +55,6 @@ public class RunsResource {
         MediaType.APPLICATION_JSON,
         MediaType.MULTIPART_FORM_DATA
     })
-    @Operation(summary = "Submit a workflow file")
-    @RequestBody(content = @Content(mediaType = "application/yaml", schema = @Schema(type = SchemaType.STRING)))
     public Response submit(
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @QueryParam("dryRun") @Nullable String dryRun,
@@ -106,7 +99,6 @@ public class RunsResource {
     }
 
     @GET
-    @Operation(summary = "Runs, newest first")
     public Page<RunView> list(
             @QueryParam("state") @Nullable List<String> states,
             @QueryParam("name") @Nullable String name,
@@ -121,7 +113,6 @@ public class RunsResource {
 
     @GET
     @Path("/{id}")
-    @Operation(summary = "A run")
     public RunView one(@PathParam("id") String id) {
         return runs.find(Query.run(id).value()).orElseThrow(() -> Query.noRun(id));
     }
@@ -129,7 +120,6 @@ public class RunsResource {
     @GET
     @Path("/{id}/workflow")
     @Produces(MediaType.WILDCARD)
-    @Operation(summary = "The workflow file, byte for byte")
     public Response workflow(@PathParam("id") String id) {
         var file = runs.file(Query.run(id).value()).orElseThrow(() -> Query.noRun(id));
         return Response.ok(file.bytes())

@@ -7,7 +7,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /** What is running here. */
@@ -22,7 +21,6 @@ public class VersionResource {
     }
 
     @GET
-    @Operation(summary = "What is running here")
     public Version version() {
         return version;
     }

@@ -1,0 +1,206 @@
+package io.akoflow.gateway.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.akoflow.contract.ActivityState;
+import io.akoflow.contract.Failure;
+import io.akoflow.contract.PodRef;
+import io.akoflow.contract.Problem;
+import io.akoflow.contract.RunState;
+import io.akoflow.gateway.store.ActivityView;
+import io.akoflow.gateway.store.RunView;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+/** The description that clients are made from says what the code does. */
+@SuppressWarnings("unchecked")
+class OpenApiTest {
+
+    private static final Map<String, Object> DESCRIPTION = description();
+
+    private static Map<String, Object> description() {
+        try (InputStream file = OpenApiTest.class.getResourceAsStream("/META-INF/openapi.yaml")) {
+            return (Map<String, Object>)
+                    new Load(LoadSettings.builder().build()).loadFromInputStream(Objects.requireNonNull(file));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void shouldHaveEveryRouteWithItsParametersAndNoOther() throws Exception {
+        // given
+        List<String> routes = new ArrayList<>();
+        for (var resource : resources()) {
+            for (var method : resource.getDeclaredMethods()) {
+                verb(method).ifPresent(verb -> routes.add(route(verb, resource, method)));
+            }
+        }
+
+        // when
+        List<String> described = new ArrayList<>();
+        at("paths").forEach((path, item) -> describe(path, (Map<String, Object>) item, described));
+
+        // then
+        assertThat(described).containsExactlyInAnyOrderElementsOf(routes).hasSizeGreaterThan(15);
+    }
+
+    static Stream<Arguments> schemas() {
+        return Stream.of(
+                Arguments.of("Accepted", Accepted.class),
+                Arguments.of("Checked", Checked.class),
+                Arguments.of("Problem", Problem.class),
+                Arguments.of("RunView", RunView.class),
+                Arguments.of("ActivityView", ActivityView.class),
+                Arguments.of("PageOfRuns", Page.class),
+                Arguments.of("PageOfActivities", Page.class),
+                Arguments.of("PodRef", PodRef.class),
+                Arguments.of("Failure", Failure.class),
+                Arguments.of("Deployed", CompatibleResource.Deployed.class),
+                Arguments.of("Version", VersionResource.Version.class));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("schemas")
+    void shouldHaveEveryFieldAndWhetherItIsAlwaysThere(String name, Class<?> type) {
+        // given
+        var components = Arrays.asList(type.getRecordComponents());
+        var always = components.stream()
+                .filter(it -> !it.getAnnotatedType().isAnnotationPresent(Nullable.class))
+                .map(OpenApiTest::jsonName)
+                .toList();
+
+        // when
+        var schema = at("components", "schemas", name);
+
+        // then
+        assertThat(at("components", "schemas", name, "properties").keySet())
+                .containsExactlyElementsOf(
+                        components.stream().map(OpenApiTest::jsonName).toList());
+        assertThat((List<String>) schema.get("required")).containsExactlyInAnyOrderElementsOf(always);
+    }
+
+    @Test
+    void shouldHaveEveryState() {
+        assertThat((Collection<String>) at("components", "schemas", "RunState").get("enum"))
+                .containsExactlyElementsOf(names(RunState.values()));
+        assertThat((Collection<String>)
+                        at("components", "schemas", "ActivityState").get("enum"))
+                .containsExactlyElementsOf(names(ActivityState.values()));
+    }
+
+    private static List<String> names(Enum<?>[] constants) {
+        return Arrays.stream(constants).map(Enum::name).toList();
+    }
+
+    private static String jsonName(RecordComponent component) {
+        var property = component.getAccessor().getAnnotation(JsonProperty.class);
+        return property == null ? component.getName() : property.value();
+    }
+
+    private static List<Class<?>> resources() throws IOException, URISyntaxException, ClassNotFoundException {
+        var classes = java.nio.file.Path.of(RunsResource.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toURI())
+                .resolve("io/akoflow/gateway/rest");
+        List<Class<?>> resources = new ArrayList<>();
+        try (var files = Files.list(classes)) {
+            for (var file :
+                    files.filter(it -> it.toString().endsWith("Resource.class")).toList()) {
+                var name = file.getFileName().toString().replace(".class", "");
+                resources.add(Class.forName("io.akoflow.gateway.rest." + name));
+            }
+        }
+        return resources;
+    }
+
+    private static Optional<String> verb(Method method) {
+        return Arrays.stream(method.getAnnotations())
+                .map(it -> it.annotationType().getAnnotation(HttpMethod.class))
+                .filter(Objects::nonNull)
+                .map(HttpMethod::value)
+                .findFirst();
+    }
+
+    private static String route(String verb, Class<?> resource, Method method) {
+        var path = (path(resource) + path(method)).replace("//", "/");
+        var parameters = Arrays.stream(method.getParameters())
+                .flatMap(OpenApiTest::parameter)
+                .sorted()
+                .toList();
+        return verb + " " + path + " " + parameters;
+    }
+
+    private static String path(AnnotatedElement element) {
+        var path = element.getAnnotation(Path.class);
+        return path == null ? "" : path.value();
+    }
+
+    private static Stream<String> parameter(AnnotatedElement parameter) {
+        var query = parameter.getAnnotation(QueryParam.class);
+        var header = parameter.getAnnotation(HeaderParam.class);
+        var path = parameter.getAnnotation(PathParam.class);
+        return Stream.of(
+                        query == null ? "" : "query " + query.value(),
+                        header == null ? "" : "header " + header.value(),
+                        path == null ? "" : "path " + path.value())
+                .filter(it -> !it.isEmpty());
+    }
+
+    private static void describe(String path, Map<String, Object> item, List<String> described) {
+        var common = (List<Map<String, Object>>) item.getOrDefault("parameters", List.of());
+        item.forEach((verb, operation) -> {
+            if (operation instanceof Map<?, ?> it) {
+                var own = ((Map<String, Object>) it).getOrDefault("parameters", List.of());
+                var parameters = Stream.concat(common.stream(), ((List<Map<String, Object>>) own).stream())
+                        .map(OpenApiTest::resolved)
+                        .map(parameter -> parameter.get("in") + " " + parameter.get("name"))
+                        .sorted()
+                        .toList();
+                described.add(verb.toUpperCase(Locale.ROOT) + " " + path + " " + parameters);
+            }
+        });
+    }
+
+    private static Map<String, Object> resolved(Map<String, Object> parameter) {
+        var reference = (String) parameter.get("$ref");
+        return reference == null ? parameter : at(reference.substring(2).split("/", -1));
+    }
+
+    private static Map<String, Object> at(String... path) {
+        var node = DESCRIPTION;
+        for (var step : path) {
+            node = (Map<String, Object>) Objects.requireNonNull(node.get(step), step);
+        }
+        return node;
+    }
+}
