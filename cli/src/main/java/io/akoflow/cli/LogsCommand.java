@@ -1,15 +1,8 @@
 package io.akoflow.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -82,15 +75,14 @@ final class LogsCommand extends ServerCommand {
     private int printAll(Server server, String id) {
         List<String> names = new ArrayList<>();
         var reply = new Activities(server, id).all(a -> {
-            if (hasStarted(a)) {
+            if (LogFollower.hasStarted(a)) {
                 names.add(a.path("name").asText());
             }
         });
         return switch (reply) {
             case Reply.Done _ -> {
-                for (var name : names) {
-                    prefixed(server, id, name);
-                }
+                var log = new LogFollower(console, server, id);
+                names.forEach(name -> log.print(name, path(id, name)));
                 yield ExitCode.SUCCESS;
             }
             case Reply.Refused refused -> explain(server, refused);
@@ -99,38 +91,14 @@ final class LogsCommand extends ServerCommand {
     }
 
     private int followAll(Server server, String id) {
-        var seen = new HashSet<String>();
-        try (ExecutorService followers = Executors.newVirtualThreadPerTaskExecutor()) {
-            new RunEvents(server, id).untilOver(event -> {
-                var data = event.data();
-                var key =
-                        data.path("name").asText() + "/" + data.path("attempt").asInt();
-                if (event.name().equals("activity") && hasStarted(data) && seen.add(key)) {
-                    followers.execute(
-                            () -> prefixed(server, id, data.path("name").asText()));
-                }
-            });
+        try {
+            new LogFollower(console, server, id).untilOver();
             return ExitCode.SUCCESS;
         } catch (IOException e) {
             return explain(server, new Reply.Unreachable(String.valueOf(e.getMessage())));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return ExitCode.NO_SERVER;
-        }
-    }
-
-    private static boolean hasStarted(JsonNode activity) {
-        return !text(activity, "startedAt", "").isEmpty();
-    }
-
-    private void prefixed(Server server, String id, String name) {
-        try (var log = server.open(path(id, name), "text/plain", null);
-                var lines = new BufferedReader(new InputStreamReader(log, StandardCharsets.UTF_8))) {
-            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-                console.out().println(name + " | " + line);
-            }
-        } catch (IOException e) {
-            console.complain("Expected the log of activity '%s', but %s.".formatted(name, e.getMessage()));
         }
     }
 }

@@ -52,6 +52,11 @@ final class Progress {
         if (console.terminal()) {
             draw();
         }
+        end(run);
+    }
+
+    /** Says how the run ended. */
+    void end(JsonNode run) {
         console.out()
                 .println("run %s %s%s"
                         .formatted(

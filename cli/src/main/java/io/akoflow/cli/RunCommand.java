@@ -26,6 +26,11 @@ final class RunCommand extends ServerCommand {
             description = "Show progress until the run is over; exit with 0 only if it succeeded.")
     boolean wait;
 
+    @Option(
+            names = {"--follow", "-f"},
+            description = "Print what the activities print until the run is over; exit as with --wait.")
+    boolean follow;
+
     RunCommand(Console console) {
         super(console);
     }
@@ -51,7 +56,7 @@ final class RunCommand extends ServerCommand {
 
     private int accepted(Server server, JsonNode run) {
         run.path("warnings").forEach(warning -> console.err().println(ProblemText.of(warning)));
-        if (!wait) {
+        if (!wait && !follow) {
             console.out()
                     .println(
                             output == Format.JSON
@@ -59,22 +64,12 @@ final class RunCommand extends ServerCommand {
                                     : run.path("id").asText());
             return ExitCode.SUCCESS;
         }
-        return follow(server, run.path("id").asText());
+        return untilOver(server, run.path("id").asText());
     }
 
-    private int follow(Server server, String run) {
-        var progress = new Progress(console);
+    private int untilOver(Server server, String run) {
         try {
-            if (output == Format.TEXT) {
-                console.out().println("run " + run);
-            }
-            var end = new RunEvents(server, run).untilOver(output == Format.TEXT ? progress::accept : _ -> {});
-            if (output == Format.JSON) {
-                console.out().println(Json.pretty(end));
-            } else {
-                new Activities(server, run).all(progress::catchUp);
-                progress.finish(end);
-            }
+            var end = output == Format.JSON ? silently(server, run) : show(server, run);
             return RunText.hasSucceeded(end) ? ExitCode.SUCCESS : ExitCode.RUN_FAILED;
         } catch (IOException e) {
             console.complain(
@@ -85,5 +80,25 @@ final class RunCommand extends ServerCommand {
             Thread.currentThread().interrupt();
             return ExitCode.NO_SERVER;
         }
+    }
+
+    private JsonNode silently(Server server, String run) throws IOException, InterruptedException {
+        var end = new RunEvents(server, run).untilOver(_ -> {});
+        console.out().println(Json.pretty(end));
+        return end;
+    }
+
+    private JsonNode show(Server server, String run) throws IOException, InterruptedException {
+        var progress = new Progress(console);
+        console.out().println("run " + run);
+        if (follow) {
+            var end = new LogFollower(console, server, run).untilOver();
+            progress.end(end);
+            return end;
+        }
+        var end = new RunEvents(server, run).untilOver(progress::accept);
+        new Activities(server, run).all(progress::catchUp);
+        progress.finish(end);
+        return end;
     }
 }

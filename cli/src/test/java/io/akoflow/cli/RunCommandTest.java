@@ -92,6 +92,34 @@ class RunCommandTest extends CommandLineFixture {
     }
 
     @Test
+    void shouldPrintLogsOfEveryAttemptWhenFollowed() throws IOException {
+        // given
+        var first = FAILED_ACTIVITY.replace("\"attempt\":2", "\"attempt\":1");
+        gateway.on("POST /api/v1/runs", 202, ACCEPTED)
+                .on(
+                        EVENTS,
+                        events(
+                                "event: activity\nid: 3\ndata: " + first,
+                                "event: activity\nid: 4\ndata: " + first,
+                                "event: activity\nid: 5\ndata: " + FAILED_ACTIVITY,
+                                ended("FAILED")))
+                .on(log(1), new ScriptedGateway.Answer(200, "text/plain", "one\n"))
+                .on(log(2), new ScriptedGateway.Answer(200, "text/plain", "two\n"));
+        // when
+        int code = akoflow("run", file("x"), "--follow");
+        // then
+        assertThat(code).isEqualTo(1);
+        assertThat(out.toString(UTF_8).lines())
+                .containsExactlyInAnyOrder(
+                        "run " + RUN, "count | one", "count | two", "run " + RUN + " failed: It ended.");
+        assertThat(out.toString(UTF_8)).endsWith("It ended." + System.lineSeparator());
+    }
+
+    private static String log(int attempt) {
+        return "GET /api/v1/runs/%s/activities/count/log?follow=true&attempt=%d".formatted(RUN, attempt);
+    }
+
+    @Test
     void shouldGoOnWhereItWasWhenConnectionBreaks() throws IOException {
         // given
         gateway.on("POST /api/v1/runs", 202, ACCEPTED)

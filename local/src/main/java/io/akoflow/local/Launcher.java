@@ -86,7 +86,10 @@ public final class Launcher {
 
     private RunningMachine start(ExecutorService threads) {
         state.make();
-        endings.add(LaunchLock.take(settings.state()).orElseThrow());
+        endings.add(LaunchLock.take(settings.state())
+                .orElseThrow(() -> new IllegalStateException(
+                        "Expected nothing to run on %s, but another akoflow has just been started there."
+                                .formatted(settings.state()))));
         var watchdog = endings.add(Watchdog.start());
         var postgres = threads.submit(() -> endings.add(EmbeddedPostgres.start(postgresSettings(), watchdog)));
         var kafka = threads.submit(() -> endings.add(EmbeddedKafka.start(kafkaSettings())));

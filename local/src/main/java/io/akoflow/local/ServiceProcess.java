@@ -27,6 +27,15 @@ final class ServiceProcess implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(50);
     private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(30);
     private static final Duration STABLE = Duration.ofMinutes(1);
+    private static final List<String> SETTINGS = List.of(
+            "QUARKUS_",
+            "KAFKA_",
+            "AKOFLOW_",
+            "SMALLRYE_",
+            "MP_",
+            "_JAVA_OPTIONS",
+            "JAVA_TOOL_OPTIONS",
+            "JDK_JAVA_OPTIONS");
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     /** What a service is started with. */
@@ -60,6 +69,7 @@ final class ServiceProcess implements AutoCloseable {
             var builder = new ProcessBuilder(recipe.command())
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(turnedLog().toFile()));
+            builder.environment().keySet().removeIf(ServiceProcess::isSetting);
             builder.environment().putAll(recipe.environment());
             startedAt = System.nanoTime();
             process = watchdog.start(builder, Watchdog.Ending.KILL);
@@ -67,6 +77,11 @@ final class ServiceProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("Expected to start the %s, but could not".formatted(name()), e);
         }
+    }
+
+    /** Settings of other programs in the user's environment would win over those that the launcher writes. */
+    static boolean isSetting(String variable) {
+        return SETTINGS.stream().anyMatch(variable::startsWith);
     }
 
     /** Returns when it says that it is ready, or throws when it does not come to that. */

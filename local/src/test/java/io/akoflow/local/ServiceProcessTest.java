@@ -16,6 +16,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ServiceProcessTest {
 
@@ -82,6 +84,20 @@ class ServiceProcessTest {
 
         // then
         assertThat(ProcessHandle.of(pids().getFirst())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "QUARKUS_HTTP_PORT, true",
+        "KAFKA_BOOTSTRAP_SERVERS, true",
+        "AKOFLOW_GATEWAY_TOKEN, true",
+        "JAVA_TOOL_OPTIONS, true",
+        "PATH, false",
+        "KUBECONFIG, false",
+        "HOME, false"
+    })
+    void shouldNotInheritWhatWouldWinOverItsSettings(String variable, boolean isSetting) {
+        assertThat(ServiceProcess.isSetting(variable)).isEqualTo(isSetting);
     }
 
     private ServiceProcess service() {

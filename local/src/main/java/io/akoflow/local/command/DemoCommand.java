@@ -1,7 +1,6 @@
 package io.akoflow.local.command;
 
 import io.akoflow.local.LaunchLock;
-import io.akoflow.local.Launcher;
 import io.akoflow.local.StateFolder;
 import java.io.IOException;
 import java.net.URI;
@@ -28,12 +27,9 @@ final class DemoCommand implements Callable<Integer> {
             return study(new DemoGateway(URI.create(state.server().get()), state.token()), state);
         }
         var settings = options.settings();
-        var complaints = Launcher.complaints(settings);
-        if (!complaints.isEmpty()) {
-            complaints.forEach(complaint -> Main.complain(System.err, complaint));
+        if (Foreground.complains(settings)) {
             return Main.NOT_STARTED;
         }
-        System.out.println("Starting Kafka, PostgreSQL, a Kubernetes API and four services …");
         try (var machine = new Foreground(System.out).start(settings)) {
             machine.runner().ifPresent(runner -> System.out.println("Runner: " + UpCommand.describe(runner)));
             return study(new DemoGateway(machine.url(), machine.token()), state);

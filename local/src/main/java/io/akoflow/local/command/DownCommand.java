@@ -28,7 +28,13 @@ final class DownCommand implements Callable<Integer> {
             System.out.println("Nothing runs on %s.".formatted(folder));
             return Main.SUCCESS;
         }
-        holder.get().destroy();
+        if (!holder.get().destroy() && holder.get().isAlive()) {
+            Main.complain(
+                    System.err,
+                    "Expected to end process %d, but it belongs to another user, who has to do it."
+                            .formatted(holder.get().pid()));
+            return Main.NOT_STARTED;
+        }
         try {
             holder.get().onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException e) {

@@ -27,11 +27,24 @@ final class Foreground {
         this.out = out;
     }
 
+    /** Says why it can't be started, if it can't. */
+    static boolean complains(LaunchSettings settings) {
+        var complaints = Launcher.complaints(settings);
+        complaints.forEach(complaint -> Main.complain(System.err, complaint));
+        return !complaints.isEmpty();
+    }
+
     RunningMachine start(LaunchSettings settings) {
+        out.println("Starting Kafka, PostgreSQL, a Kubernetes API and four services …");
         logToFile(new StateFolder(settings.state()));
         var endings = new Endings();
         Runtime.getRuntime().addShutdownHook(new Thread(endings::close, "end"));
-        return Launcher.start(settings, endings, out::println);
+        try {
+            return Launcher.start(settings, endings, out::println);
+        } catch (RuntimeException e) {
+            logging.log(Level.SEVERE, "Expected to start, but could not", e);
+            throw e;
+        }
     }
 
     private void logToFile(StateFolder state) {

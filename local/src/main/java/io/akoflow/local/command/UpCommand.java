@@ -1,6 +1,5 @@
 package io.akoflow.local.command;
 
-import io.akoflow.local.Launcher;
 import io.akoflow.local.RunningMachine;
 import io.akoflow.local.runner.RunnerKind;
 import java.util.concurrent.Callable;
@@ -18,12 +17,9 @@ final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         var settings = options.settings();
-        var complaints = Launcher.complaints(settings);
-        if (!complaints.isEmpty()) {
-            complaints.forEach(complaint -> Main.complain(System.err, complaint));
+        if (Foreground.complains(settings)) {
             return Main.NOT_STARTED;
         }
-        System.out.println("Starting Kafka, PostgreSQL, a Kubernetes API and four services …");
         var machine = new Foreground(System.out).start(settings);
         describe(machine);
         new CountDownLatch(1).await();
