@@ -139,10 +139,10 @@ final class ActivityRow {
         validUntil = until;
     }
 
-    /** The present attempt is over, and its Job stays for now. */
-    void keepJob(Instant notBefore, Instant logPatience) {
+    /** The present attempt is over, and its Job stays for now, as long as that says. */
+    void keepJob(Instant notBefore, Instant logPatience, boolean withLog) {
         var kept = new ArrayList<>(unreleased);
-        kept.add(new Unreleased(attempt, notBefore, logPatience, logged));
+        kept.add(new Unreleased(attempt, notBefore, logPatience, logged || !withLog));
         keepJobs(kept);
     }
 

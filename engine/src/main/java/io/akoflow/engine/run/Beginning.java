@@ -72,12 +72,15 @@ final class Beginning {
     }
 
     private static Decision begin(Draft draft) {
+        var progression = new Progression(draft);
+        var patience = new Patience(draft, progression);
         for (int i = 0; i < draft.size(); i++) {
             if (draft.state(i) == ActivityState.WAITING && draft.board.unfinished(i) == 0) {
+                patience.release(draft.row(i));
                 ready(draft, draft.row(i));
             }
         }
-        new Progression(draft).settle();
+        progression.settle();
         return draft.decision();
     }
 

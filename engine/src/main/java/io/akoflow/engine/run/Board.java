@@ -2,11 +2,9 @@ package io.akoflow.engine.run;
 
 import io.akoflow.contract.ActivityState;
 import java.time.Instant;
-import java.util.Iterator;
+import java.util.BitSet;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 
 /** All activities of a run as they are, and what has to be found among them without looking at all of them. */
 final class Board {
@@ -15,28 +13,21 @@ final class Board {
     private final ActivitySnapshot[] rows;
     private final int[] unfinished;
     private final Tally tally;
-    private final TreeSet<Integer> held;
-    private final TreeSet<Due> timers = new TreeSet<>();
-
-    /** Something to be done about an activity at a time. */
-    record Due(Instant at, int activity) implements Comparable<Due> {
-        @Override
-        public int compareTo(Due other) {
-            int byTime = at.compareTo(other.at);
-            return byTime == 0 ? Integer.compare(activity, other.activity) : byTime;
-        }
-    }
+    private final BitSet held;
+    private final Timers timers;
+    private int noneHeldBefore;
 
     Board(Graph graph) {
         this.graph = graph;
         rows = new ActivitySnapshot[graph.size()];
         unfinished = new int[graph.size()];
-        held = new TreeSet<>(graph::compare);
+        held = new BitSet(rows.length);
         for (int i = 0; i < rows.length; i++) {
             rows[i] = ActivitySnapshot.untouched(i);
             unfinished[i] = graph.parents(i).length;
         }
         tally = Tally.of(rows.length);
+        timers = new Timers(rows.length);
     }
 
     /** The same activities with other dependencies. */
@@ -65,18 +56,23 @@ final class Board {
         return tally;
     }
 
-    /** Activities that are ready and wait for room in the window, the most urgent first. */
-    Iterator<Integer> held() {
-        return held.iterator();
+    /**
+     * The most urgent activity that is ready and waits for room in the window, from a place in the graph's order on.
+     *
+     * @return its place; -1 when there is none
+     */
+    int nextHeld(int place) {
+        return held.nextSetBit(Math.max(place, noneHeldBefore));
     }
 
-    /** What is due at {@code now}, the longest overdue first. */
-    SortedSet<Due> due(Instant now) {
-        return timers.headSet(new Due(now, Integer.MAX_VALUE));
+    /** Activities that have to be looked at, the longest overdue first. */
+    List<Integer> due(Instant now) {
+        return timers.due(now);
     }
 
+    /** When one has to be looked at next. */
     Optional<Instant> nextDue() {
-        return timers.isEmpty() ? Optional.empty() : Optional.of(timers.first().at());
+        return timers.next();
     }
 
     void set(ActivitySnapshot row) {
@@ -85,6 +81,7 @@ final class Board {
         index(old, -1);
         rows[i] = row;
         index(row, 1);
+        timers.set(i, row.due());
         int finished =
                 (row.state() == ActivityState.SUCCEEDED ? 1 : 0) - (old.state() == ActivityState.SUCCEEDED ? 1 : 0);
         if (finished != 0) {
@@ -99,19 +96,17 @@ final class Board {
         tally.underWay(row.isUnderWay() ? sign : 0);
         tally.unreleased(sign * row.unreleased().size());
         if (row.state() == ActivityState.READY && !row.isUnderWay()) {
-            put(held, row.activity(), sign);
-        }
-        var due = row.due();
-        if (due != null) {
-            put(timers, new Due(due, row.activity()), sign);
+            hold(graph.place(row.activity()), sign > 0);
         }
     }
 
-    private static <T> void put(Set<T> set, T element, int sign) {
-        if (sign > 0) {
-            set.add(element);
-        } else {
-            set.remove(element);
+    private void hold(int place, boolean isHeld) {
+        held.set(place, isHeld);
+        if (isHeld) {
+            noneHeldBefore = Math.min(noneHeldBefore, place);
+        } else if (place == noneHeldBefore) {
+            int next = held.nextSetBit(place);
+            noneHeldBefore = next < 0 ? held.size() : next;
         }
     }
 }

@@ -7,6 +7,7 @@ import io.akoflow.contract.RunFact;
 import io.akoflow.contract.RunFact.ActivityChanged;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,8 +79,8 @@ final class Draft {
             return List.of();
         }
         var found = new ArrayList<Integer>();
-        for (var held = board.held(); held.hasNext() && found.size() < most; ) {
-            int activity = held.next();
+        for (int place = board.nextHeld(0); place >= 0 && found.size() < most; place = board.nextHeld(place + 1)) {
+            int activity = board.graph().at(place);
             if (!rows.containsKey(activity)) {
                 found.add(activity);
             }
@@ -89,7 +90,7 @@ final class Draft {
                 found.add(row.activity);
             }
         }
-        found.sort(board.graph()::compare);
+        found.sort(Comparator.comparingInt(board.graph()::place));
         return found.size() > most ? found.subList(0, most) : found;
     }
 
@@ -122,7 +123,7 @@ final class Draft {
                 facts.add(changed(row, ++seq));
             }
         }
-        if (run.state().isOver() && !before.state().isOver()) {
+        if (run.state().isOver() && (starts || !before.state().isOver())) {
             facts.add(new RunFact.RunEnded(
                     run.run(), ++seq, now, run.state(), Objects.requireNonNullElse(run.message(), "")));
         }

@@ -2,14 +2,17 @@ package io.akoflow.engine.run;
 
 import io.akoflow.contract.Activity;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
-/** A workflow's dependencies by ordinal, both ways, with the rank by which ready activities are chosen. */
+/** A workflow's dependencies by ordinal, both ways, with the order in which ready activities are chosen. */
 final class Graph {
 
     private final int[][] parents;
     private final int[][] children;
-    private final int[] rank;
+    private final int[] byUrgency;
+    private final int[] place;
 
     Graph(List<Activity> activities) {
         int size = activities.size();
@@ -31,9 +34,19 @@ final class Graph {
             }
         }
         Arrays.stream(children).forEach(Arrays::sort);
-        rank = ranks();
+        int[] rank = ranks();
+        byUrgency = IntStream.range(0, size)
+                .boxed()
+                .sorted(Comparator.<Integer>comparingInt(i -> -rank[i]).thenComparingInt(i -> i))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        place = new int[size];
+        for (int i = 0; i < size; i++) {
+            place[byUrgency[i]] = i;
+        }
     }
 
+    /** Of each activity, the length of the longest way to one that nothing depends on. */
     private int[] ranks() {
         int[] ranks = new int[parents.length];
         int[] open = new int[parents.length];
@@ -70,13 +83,13 @@ final class Graph {
         return children[activity];
     }
 
-    /** The length of the longest way to an activity that nothing depends on. */
-    int rank(int activity) {
-        return rank[activity];
+    /** Where an activity stands when all are ordered by urgency: longer ways first, then the order of the file. */
+    int place(int activity) {
+        return place[activity];
     }
 
-    /** Longer ways first, then the order of the file. */
-    int compare(int one, int other) {
-        return rank[one] == rank[other] ? Integer.compare(one, other) : Integer.compare(rank[other], rank[one]);
+    /** The inverse of {@link #place}. */
+    int at(int place) {
+        return byUrgency[place];
     }
 }

@@ -82,13 +82,10 @@ final class Observed {
             case ActivityWaiting waiting -> waits(row, waiting);
             case ActivityStarted started -> started(row, started.pod(), started.at());
             case ActivitySucceeded succeeded -> succeeded(row, succeeded);
-            case ActivityFailed failed -> {
-                ends(row, failed.pod(), failed.startedAt(), failed.at());
-                progression.failed(row, failed.failure());
-            }
+            case ActivityFailed failed -> failed(row, failed);
             case ActivityRefused refused -> {
                 ends(row, null, null, refused.at());
-                progression.failed(row, refused.failure());
+                progression.failedWithoutJob(row, refused.failure());
             }
             case ActivityLost lost -> {
                 ends(row, null, null, lost.at());
@@ -101,6 +98,17 @@ final class Observed {
     private void succeeded(ActivityRow row, ActivitySucceeded succeeded) {
         ends(row, succeeded.pod(), succeeded.startedAt(), succeeded.at());
         progression.succeeded(row);
+    }
+
+    /** A pod that was given up before its container ran may still start it, beside the next attempt. */
+    private void failed(ActivityRow row, ActivityFailed failed) {
+        ends(row, failed.pod(), failed.startedAt(), failed.at());
+        if (failed.pod() == null || row.startedAt != null) {
+            progression.failed(row, failed.failure());
+        } else {
+            draft.say.withdrawn(row.activity, row.attempt());
+            progression.failedWithoutJob(row, failed.failure());
+        }
     }
 
     private void dispatched(ActivityRow row, @Nullable String waitingFor) {

@@ -84,12 +84,13 @@ final class Patience {
         } else {
             draft.say.withdrawn(row.activity, row.attempt());
             row.endedAt = draft.now;
-            progression.failed(row, timedOut(draft.activity(row.activity).timeout()));
+            progression.failedWithoutJob(
+                    row, timedOut(draft.activity(row.activity).timeout()));
         }
     }
 
     /** Gives up the Jobs of attempts that may go by now. */
-    private void release(ActivityRow row) {
+    void release(ActivityRow row) {
         var kept = new ArrayList<Unreleased>();
         for (var one : row.unreleased()) {
             if (one.due().isAfter(draft.now)) {

@@ -25,7 +25,7 @@ final class Progression {
 
     /** At most once for each draft, since what is unfinished is as it was before. */
     void succeeded(ActivityRow row) {
-        over(row, ActivityState.SUCCEEDED);
+        over(row, ActivityState.SUCCEEDED, true);
         row.failure = null;
         if (draft.run.state() == RunState.RUNNING) {
             for (int child : draft.board.graph().children(row.activity)) {
@@ -37,26 +37,30 @@ final class Progression {
     }
 
     void failed(ActivityRow row, Failure failure) {
-        if (draft.run.state() == RunState.CANCELLING) {
-            over(row, ActivityState.CANCELLED);
-            return;
-        }
-        boolean finishing = isFinishing();
-        over(row, ActivityState.FAILED);
-        boolean again = Attempts.charge(row, draft.activity(row.activity), failure, draft.limits, draft.now);
-        if (again && finishing) {
-            row.rest(ActivityState.FAILED, null);
-        } else if (!again && !finishing) {
-            consequences(row);
-        }
+        failed(row, failure, true);
     }
 
     /** The attempt's Job is gone; as long as a command to create it may still be acted upon, no other one begins. */
     void failedWithoutJob(ActivityRow row, Failure failure) {
         var validUntil = row.validUntil();
-        failed(row, failure);
+        failed(row, failure, false);
         if (row.state() == ActivityState.BACKING_OFF && row.timer != null && validUntil != null) {
             row.timer = Times.latest(row.timer, validUntil.plus(draft.limits.releaseMargin()));
+        }
+    }
+
+    private void failed(ActivityRow row, Failure failure, boolean withLog) {
+        if (draft.run.state() == RunState.CANCELLING) {
+            over(row, ActivityState.CANCELLED, false);
+            return;
+        }
+        boolean finishing = isFinishing();
+        over(row, ActivityState.FAILED, withLog);
+        boolean again = Attempts.charge(row, draft.activity(row.activity), failure, draft.limits, draft.now);
+        if (again && finishing) {
+            row.rest(ActivityState.FAILED, null);
+        } else if (!again && !finishing) {
+            consequences(row);
         }
     }
 
@@ -66,11 +70,16 @@ final class Progression {
                 && draft.tally.count(ActivityState.FAILED) > 0;
     }
 
-    /** The attempt under way has ended; its Job is kept until nobody can make it anew. */
-    private void over(ActivityRow row, ActivityState state) {
+    /**
+     * The attempt under way has ended; its Job is kept until nobody can make it anew.
+     *
+     * @param withLog whether there is a Job whose log is worth waiting for
+     */
+    private void over(ActivityRow row, ActivityState state, boolean withLog) {
         var validUntil = row.validUntil();
         if (validUntil != null) {
-            row.keepJob(validUntil.plus(draft.limits.releaseMargin()), draft.now.plus(draft.limits.logPatience()));
+            var notBefore = validUntil.plus(draft.limits.releaseMargin());
+            row.keepJob(notBefore, draft.now.plus(draft.limits.logPatience()), withLog);
         }
         row.rest(state, null);
     }
@@ -126,13 +135,13 @@ final class Progression {
         if (row.state() == ActivityState.DISPATCHED || row.state() == ActivityState.RUNNING) {
             row.timer = draft.now.plus(TO_END);
         } else {
-            over(row, ActivityState.CANCELLED);
+            over(row, ActivityState.CANCELLED, false);
         }
     }
 
     /** What was to be ended has not been seen to end. */
     void giveUp(ActivityRow row) {
-        over(row, ActivityState.CANCELLED);
+        over(row, ActivityState.CANCELLED, false);
     }
 
     /** Fills the window, and ends the run when nothing is left. */
@@ -189,7 +198,7 @@ final class Progression {
                         draft.size(),
                         String.join(", ", names),
                         failed > names.size() ? ", …" : "",
-                        skipped == 0 ? "" : "; %d were not run".formatted(skipped));
+                        skipped == 0 ? "" : "; %d %s not run".formatted(skipped, skipped == 1 ? "was" : "were"));
     }
 
     private String name(int activity) {

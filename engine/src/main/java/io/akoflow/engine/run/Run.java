@@ -170,8 +170,8 @@ public final class Run {
                             .formatted(draft.run.workflow().timeout()));
         }
         var patience = new Patience(draft, progression);
-        for (var due : board.due(draft.now)) {
-            patience.over(draft.row(due.activity()));
+        for (int activity : board.due(draft.now)) {
+            patience.over(draft.row(activity));
         }
     }
 }

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /** Workflows for tests. */
@@ -71,33 +70,5 @@ final class Workflows {
             activities.add(activity("a" + i, RetryPolicy.ONCE, List.of()));
         }
         return of(activities);
-    }
-
-    /** Any graph of up to 200 activities, in any order in the file, with any policy. */
-    static Workflow random(Random random) {
-        int size = 1 + random.nextInt(200);
-        var order = new ArrayList<Integer>();
-        for (int i = 0; i < size; i++) {
-            order.add(random.nextInt(i + 1), i);
-        }
-        double density = random.nextDouble() * 4 / size;
-        var activities = new ArrayList<Activity>();
-        for (int i = 0; i < size; i++) {
-            var parents = new ArrayList<Integer>();
-            for (int j = 0; j < size; j++) {
-                if (order.indexOf(j) < order.indexOf(i) && random.nextDouble() < density) {
-                    parents.add(j);
-                }
-            }
-            var retry = new RetryPolicy(1 + random.nextInt(3), Duration.ofSeconds(1), Duration.ofMinutes(1), 1.5);
-            activities.add(activity("a" + i, retry, parents));
-        }
-        var policies = OnFailure.values();
-        return of(
-                activities,
-                random.nextBoolean() ? null : 1 + random.nextInt(20),
-                policies[random.nextInt(policies.length)],
-                null,
-                KEPT);
     }
 }

@@ -3,263 +3,230 @@ package io.akoflow.engine.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.akoflow.contract.ActivityCommand;
-import io.akoflow.contract.ActivityCommand.ActivityCheck;
-import io.akoflow.contract.ActivityCommand.ActivityReady;
-import io.akoflow.contract.ActivityCommand.ActivityReleased;
-import io.akoflow.contract.ActivityCommand.ActivityWithdrawn;
+import io.akoflow.contract.ActivityCommand.OfAttempt;
 import io.akoflow.contract.ActivityCommand.RunReleased;
-import io.akoflow.contract.ActivityState;
 import io.akoflow.contract.AttemptId;
-import io.akoflow.contract.Failure;
-import io.akoflow.contract.Failure.FailureClass;
-import io.akoflow.contract.JobRef;
 import io.akoflow.contract.MessageType;
 import io.akoflow.contract.Observation;
-import io.akoflow.contract.PodRef;
-import io.akoflow.contract.RunFact;
-import io.akoflow.contract.RunFact.ActivityChanged;
+import io.akoflow.contract.Observation.ActivityWaiting.Reason;
 import io.akoflow.contract.RunId;
-import io.akoflow.contract.RunState;
 import io.akoflow.contract.Workflow;
+import io.akoflow.contract.WorkflowRequest;
 import io.akoflow.contract.WorkflowRequest.RunRequested;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
- * A run among a dispatcher, a watcher and a Kafka that repeat, delay, mix up and forget as they like, and a planner
- * that crashes at any time. It checks the laws at every step.
+ * A run among a Kafka that repeats, delays and mixes up, a {@link Dispatcher} with a twin, pods that die, a watcher
+ * that forgets, people who delete Jobs, and a planner that crashes at any time. A calm world does none of this.
  */
 final class World {
 
-    private static final RunId ID = new RunId("01k5zq3v8m4n9p2r7s6t1w0xyz");
-    private static final Duration CREATE_TIMEOUT = Duration.ofSeconds(10);
+    static final RunId ID = new RunId("01k5zq3v8m4n9p2r7s6t1w0xyz");
+    private static final int MOST_DISTURBANCES = 3;
+    private static final int MOST_STEPS = 400_000;
 
-    private final Random random;
+    private final Chance chance;
     private final Workflow workflow;
     private final RunLimits limits = RunLimits.DEFAULT;
-    private final List<ActivityCommand> said = new ArrayList<>();
-    private final List<Observation> seen = new ArrayList<>();
-    private final Set<AttemptId> jobs = new HashSet<>();
-    private final Set<AttemptId> stopped = new HashSet<>();
-    private final Set<AttemptId> everMade = new HashSet<>();
+    private final Laws laws;
+    private final Cluster cluster;
+    private final Dispatcher dispatcher;
+    private final Duration skew;
     private final Map<Integer, ActivitySnapshot> kept = new HashMap<>();
-    private final Map<Integer, ActivityState> facts = new HashMap<>();
-    private final Map<Integer, Integer> conclusions = new HashMap<>();
+    private final List<Observation> seen = new ArrayList<>();
+    private final int[] disturbances;
     private Instant now = Instant.parse("2026-01-01T12:00:00Z");
     private Run run = Run.unknown(ID, limits);
-    private RunState state = RunState.SUBMITTED;
-    private long seq;
 
-    World(long seed) {
-        random = new Random(seed);
-        workflow = Workflows.random(random);
+    private World(Workflow workflow, List<Fate> fates, Chance chance) {
+        this.workflow = workflow;
+        this.chance = chance;
+        laws = new Laws(workflow, limits);
+        cluster = new Cluster(fates, this::see);
+        skew = Duration.ofSeconds(chance.below(11) - 5);
+        dispatcher = new Dispatcher(cluster, chance, skew, fates.size());
+        disturbances = new int[fates.size()];
     }
 
-    /** Lets things happen until the run is over. */
-    void live() {
-        decide(new RunInput.Requested(new RunRequested(ID, now, 1, "ada", workflow)));
-        for (int step = 0; !state.isOver(); step++) {
-            assertThat(step).as("steps").isLessThan(200_000);
+    static World wild(Workflow workflow, List<Fate> fates, long seed) {
+        return new World(workflow, fates, new Chance(seed, false));
+    }
+
+    static World calm(Workflow workflow, List<Fate> fates) {
+        return new World(workflow, fates, new Chance(0, true));
+    }
+
+    Laws laws() {
+        return laws;
+    }
+
+    Run run() {
+        return run;
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    void request() {
+        ask(new RunRequested(ID, now, 1, "ada", workflow));
+    }
+
+    void ask(WorkflowRequest request) {
+        decide(new RunInput.Requested(request));
+    }
+
+    /** Lets things happen until the run is over, at most so many. */
+    void live(int most) {
+        for (int i = 0; i < most && !laws.state().isOver(); i++) {
             step();
         }
-        assertThat(conclusions).hasSize(workflow.activities().size());
-        assertThat(conclusions.values()).containsOnly(1);
-        assertThat(run.activity(0)).isEqualTo(restored().activity(0));
-        drain();
     }
 
-    /** After the end every Job is given up some day. */
-    private void drain() {
-        for (int step = 0; run.nextTimer().isPresent(); step++) {
-            assertThat(step).as("steps after the end").isLessThan(10_000);
-            now = later(run.nextTimer().get());
-            decide(new RunInput.Woken());
+    void live() {
+        live(MOST_STEPS);
+        assertThat(laws.state().isOver()).as("over after %d steps", MOST_STEPS).isTrue();
+    }
+
+    /** Lets time pass after the end, until nothing is left to be said; then no Job is left. */
+    void rest() {
+        for (int i = 0; !run.isAtRest() || !isIdle(); i++) {
+            assertThat(i).as("steps after the end").isLessThan(MOST_STEPS);
+            step();
         }
-        assertThat(run.isAtRest()).isTrue();
+        assertThat(run.nextTimer()).isEmpty();
+        assertThat(cluster.jobs()).as("orphans").isEmpty();
+    }
+
+    private boolean isIdle() {
+        return dispatcher.isIdle() && seen.isEmpty();
     }
 
     private void step() {
-        switch (random.nextInt(10)) {
-            case 0, 1, 2, 3 -> dispatch();
+        switch (chance.below(11)) {
+            case 0, 1, 2, 3 -> dispatcher.work(now);
             case 4, 5, 6 -> observe();
-            case 7 -> work();
-            case 8 -> wake();
-            default -> crash();
+            case 7, 8, 9 -> work();
+            default -> pass();
         }
-    }
-
-    private void dispatch() {
-        if (said.isEmpty()) {
-            return;
-        }
-        int index = random.nextInt(said.size());
-        var command = random.nextInt(8) == 0 ? said.get(index) : said.remove(index);
-        switch (command) {
-            case ActivityReady ready -> create(ready);
-            case ActivityWithdrawn withdrawn -> stopped.add(withdrawn.attemptId());
-            case ActivityReleased released -> jobs.remove(released.attemptId());
-            case ActivityCheck check -> {
-                if (!jobs.contains(check.attemptId())) {
-                    seen.add(new Observation.ActivityLost(ID, check.activity(), check.attempt(), now));
-                }
-            }
-            case RunReleased _ -> assertThat(state.isOver()).isTrue();
-        }
-    }
-
-    private void create(ActivityReady ready) {
-        if (now.isAfter(ready.validUntil())) {
-            return;
-        }
-        if (random.nextInt(20) == 0) {
-            seen.add(new Observation.ActivityWaiting(
-                    ID,
-                    ready.activity(),
-                    ready.attempt(),
-                    now,
-                    Observation.ActivityWaiting.Reason.QUOTA,
-                    false,
-                    "quota"));
-            return;
-        }
-        if (jobs.add(ready.attemptId())) {
-            assertThat(everMade.add(ready.attemptId()))
-                    .as("made twice: " + ready.attemptId())
-                    .isTrue();
-        }
-        if (random.nextInt(10) > 0) {
-            var job = new JobRef("akoflow-work", "j");
-            seen.add(new Observation.ActivityDispatched(ID, ready.activity(), ready.attempt(), now, job));
+        if (chance.strikes(100)) {
+            run = restored();
         }
     }
 
     private void work() {
-        if (jobs.isEmpty()) {
+        if (cluster.jobs().isEmpty()) {
             return;
         }
-        var all = jobs.stream()
-                .sorted((a, b) -> a.toString().compareTo(b.toString()))
-                .toList();
-        var id = all.get(random.nextInt(all.size()));
-        var pod = new PodRef("uid-" + id, "pod", "node-" + random.nextInt(3), null);
-        if (random.nextBoolean()) {
-            seen.add(new Observation.ActivityStarted(ID, id.activity(), id.attempt(), now, pod));
+        var id = cluster.jobs().get(chance.below(cluster.jobs().size()));
+        if (chance.strikes(30) && disturbances[id.activity()] < MOST_DISTURBANCES) {
+            disturbances[id.activity()]++;
+            disturb(id);
+        } else if (cluster.job(id).isPending()) {
+            if (chance.strikes(4)) {
+                cluster.waits(id, now.plus(skew), Reason.IMAGE, true);
+            } else {
+                cluster.start(id, now.plus(skew));
+            }
+        } else if (cluster.job(id).isRunning()) {
+            cluster.end(id, now.plus(skew));
+        } else if (chance.below(4) == 0) {
+            cluster.sayAgain(id);
         }
-        if (random.nextInt(5) > 0) {
-            seen.add(new Observation.ActivitySucceeded(ID, id.activity(), id.attempt(), now, pod, now, List.of()));
-        } else {
-            var classes = FailureClass.values();
-            int which = random.nextInt(12);
-            var failure = new Failure(
-                    which == 0 ? FailureClass.CONFIGURATION : classes[which % 2], "X", 1, "cause", "advice", null);
-            seen.add(new Observation.ActivityFailed(ID, id.activity(), id.attempt(), now, pod, now, failure));
+    }
+
+    private void disturb(AttemptId id) {
+        if (chance.below(2) == 0) {
+            cluster.deleteByHand(id);
+        } else if (cluster.job(id).isRunning() || cluster.job(id).isPending()) {
+            cluster.kill(id, now.plus(skew));
         }
-        if (random.nextBoolean()) {
-            seen.add(new Observation.ActivityLogged(ID, id.activity(), id.attempt(), now, 1, true));
+    }
+
+    /** A message may be lost, since a watcher that starts anew says again what it sees. */
+    private void see(Observation observation) {
+        if (!chance.strikes(20)) {
+            seen.add(observation);
         }
     }
 
     private void observe() {
         if (!seen.isEmpty()) {
-            int index = random.nextInt(seen.size());
-            var observation = random.nextInt(4) == 0 ? seen.get(index) : seen.remove(index);
+            int index = chance.any(seen);
+            var observation = chance.strikes(4) ? seen.get(index) : seen.remove(index);
             decide(new RunInput.Observed(observation));
         }
     }
 
-    private void wake() {
+    private void pass() {
         var due = run.nextTimer();
-        now = now.plusMillis(random.nextInt(2000));
-        if (due.isPresent() && (random.nextInt(4) == 0 || !due.get().isAfter(now))) {
-            now = later(due.get());
+        now = now.plusMillis(chance.below(2000));
+        boolean bored = isIdle() && chance.below(4) == 0;
+        if (due.isPresent() && (bored || chance.strikes(20) || !due.get().isAfter(now))) {
+            now = due.get().isAfter(now) ? due.get() : now;
             decide(new RunInput.Woken());
         }
     }
 
-    private Instant later(Instant due) {
-        return due.isAfter(now) ? due : now;
-    }
-
-    /** The planner dies: what it was about to say is lost, and it reads the run from its rows. */
-    private void crash() {
-        run = restored();
-        if (!said.isEmpty() && random.nextInt(3) == 0 && said.removeLast() instanceof ActivityCommand.OfAttempt lost) {
-            var type = MessageType.of(lost);
-            decide(new RunInput.SayAgain(type, lost.attemptId()));
-        }
-    }
-
+    /** The planner as it is after it died: what it has kept is all that it knows. */
     private Run restored() {
-        var snapshot = run.snapshot().orElseThrow();
-        var restored = Run.restore(snapshot, List.copyOf(kept.values()), limits);
+        var restored = Run.restore(run.snapshot().orElseThrow(), List.copyOf(kept.values()), limits);
+        assertThat(restored.snapshot()).isEqualTo(run.snapshot());
         assertThat(restored.nextTimer()).isEqualTo(run.nextTimer());
-        for (int i = 0; i < workflow.activities().size(); i++) {
-            assertThat(restored.activity(i)).isEqualTo(run.activity(i));
-        }
+        assertThat(rows(restored)).isEqualTo(rows(run));
         return restored;
     }
 
+    private static List<ActivitySnapshot> rows(Run run) {
+        int size = run.snapshot().orElseThrow().workflow().activities().size();
+        return IntStream.range(0, size).mapToObj(run::activity).toList();
+    }
+
     private void decide(RunInput input) {
-        var before = run.snapshot();
         var decision = run.decide(input, now);
-        assertThat(run.snapshot()).as("deciding changes nothing").isEqualTo(before);
+        if (chance.strikes(50) && run.snapshot().isPresent()) {
+            assertThat(restored().decide(input, now))
+                    .as("decided again after a crash, from the same rows")
+                    .isEqualTo(decision);
+        }
         run.apply(decision);
-        decision.changes().forEach(change -> {
+        for (var change : decision.changes()) {
             if (change instanceof Change.OfActivity(var row)) {
                 kept.put(row.activity(), row);
-            }
-        });
-        decision.facts().forEach(this::check);
-        decision.commands().forEach(this::check);
-        said.addAll(decision.commands());
-        assertThat(underWay()).as("window").isLessThanOrEqualTo(window());
-    }
-
-    private long underWay() {
-        return kept.values().stream().filter(ActivitySnapshot::isUnderWay).count();
-    }
-
-    private int window() {
-        return workflow.parallelism() == null ? limits.window() : workflow.parallelism();
-    }
-
-    private void check(RunFact fact) {
-        assertThat(fact.seq()).isEqualTo(++seq);
-        switch (fact) {
-            case RunFact.RunStarted _ -> state = RunState.RUNNING;
-            case ActivityChanged changed -> {
-                var old = facts.put(changed.activity(), changed.state());
-                assertThat(old == null || !old.isOver())
-                        .as("nothing follows a conclusion")
-                        .isTrue();
-                if (changed.state().isOver()) {
-                    conclusions.merge(changed.activity(), 1, Integer::sum);
+                if (row.startedAt() != null) {
+                    var id = new AttemptId(ID, row.activity(), row.attempt());
+                    assertThat(cluster.started(id, row.startedAt()))
+                            .as("start of %s", row)
+                            .isTrue();
                 }
             }
-            case RunFact.RunEnded ended -> state = ended.state();
         }
+        laws.decided(decision, now);
+        say(decision.commands());
     }
 
-    private void check(ActivityCommand command) {
-        if (command instanceof ActivityReady ready) {
-            for (int parent : workflow.activities().get(ready.activity()).dependsOn()) {
-                assertThat(facts.get(parent)).isEqualTo(ActivityState.SUCCEEDED);
+    private void say(List<ActivityCommand> commands) {
+        int said = chance.strikes(20) ? chance.below(commands.size() + 1) : commands.size();
+        for (var command : commands.subList(0, said)) {
+            if (command instanceof OfAttempt about) {
+                dispatcher.tell(about);
             }
-            assertThat(ready.validUntil()).isEqualTo(now.plus(limits.validity()));
-        } else if (command instanceof ActivityReleased released) {
-            boolean possible = said.stream()
-                    .filter(ActivityReady.class::isInstance)
-                    .map(ActivityReady.class::cast)
-                    .anyMatch(r -> r.attemptId().equals(released.attemptId())
-                            && r.validUntil().plus(CREATE_TIMEOUT).isAfter(now));
-            assertThat(possible).as("a create may still be under way").isFalse();
+        }
+        if (said < commands.size()) {
+            run = restored();
+            now = now.plusMillis(chance.below(5000));
+            for (var command : commands.subList(said, commands.size())) {
+                switch (command) {
+                    case OfAttempt lost -> decide(new RunInput.SayAgain(MessageType.of(lost), lost.attemptId()));
+                    case RunReleased _ -> decide(new RunInput.ReleaseAgain());
+                }
+            }
         }
     }
 }

@@ -1,0 +1,206 @@
+package io.akoflow.engine.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.akoflow.contract.ActivityCommand.ActivityReady;
+import io.akoflow.contract.AttemptId;
+import io.akoflow.contract.Failure;
+import io.akoflow.contract.Failure.FailureClass;
+import io.akoflow.contract.JobRef;
+import io.akoflow.contract.Observation;
+import io.akoflow.contract.Observation.ActivityDispatched;
+import io.akoflow.contract.Observation.ActivityFailed;
+import io.akoflow.contract.Observation.ActivityLogged;
+import io.akoflow.contract.Observation.ActivityLost;
+import io.akoflow.contract.Observation.ActivityRefused;
+import io.akoflow.contract.Observation.ActivityStarted;
+import io.akoflow.contract.Observation.ActivitySucceeded;
+import io.akoflow.contract.Observation.ActivityWaiting;
+import io.akoflow.contract.Observation.ActivityWaiting.Reason;
+import io.akoflow.contract.PodRef;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Jobs and their pods, and what dispatcher and watcher say of them. It holds the laws about commands that start. */
+final class Cluster {
+
+    private static final JobRef JOB = new JobRef("akoflow-work", "job");
+
+    private final List<Fate> fates;
+    private final Consumer<Observation> ear;
+    private final Map<AttemptId, Job> jobs = new LinkedHashMap<>();
+    private final List<AttemptId> ids = new ArrayList<>();
+    private final Map<Integer, Integer> failures = new HashMap<>();
+    private final Map<AttemptId, Set<Instant>> starts = new HashMap<>();
+
+    /** Attempts whose Job was deleted early, so that a repeated command may make it anew. */
+    private final Set<AttemptId> deletedEarly = new HashSet<>();
+
+    private final Set<AttemptId> runAgainByHand = new HashSet<>();
+
+    /** One attempt's Job, with its pod. */
+    static final class Job {
+        private final ActivityReady ready;
+        private @Nullable Instant startedAt;
+        private @Nullable Instant endedAt;
+        private @Nullable Failure failure;
+
+        private Job(ActivityReady ready) {
+            this.ready = ready;
+        }
+
+        boolean isRunning() {
+            return startedAt != null && endedAt == null;
+        }
+
+        boolean isPending() {
+            return startedAt == null && endedAt == null;
+        }
+    }
+
+    Cluster(List<Fate> fates, Consumer<Observation> ear) {
+        this.fates = fates;
+        this.ear = ear;
+    }
+
+    List<AttemptId> jobs() {
+        return ids;
+    }
+
+    Job job(AttemptId id) {
+        return Objects.requireNonNull(jobs.get(id));
+    }
+
+    /** Whether a container of this attempt started then. */
+    boolean started(AttemptId id, Instant at) {
+        return starts.getOrDefault(id, Set.of()).contains(at);
+    }
+
+    static PodRef pod(AttemptId id) {
+        return new PodRef("uid-" + id, "pod", "node-" + id.activity() % 3, null);
+    }
+
+    /** Creates the Job, unless it is there or refused. */
+    void create(ActivityReady ready, Instant now) {
+        var id = ready.attemptId();
+        if (fates.get(id.activity()) instanceof Fate.Refused) {
+            var refusal = Fate.failure(FailureClass.CONFIGURATION, "Refused");
+            ear.accept(new ActivityRefused(id.run(), id.activity(), id.attempt(), now, refusal));
+            return;
+        }
+        if (!jobs.containsKey(id)) {
+            assertThat(starts.containsKey(id) && !deletedEarly.contains(id))
+                    .as("command of %s may start twice", id)
+                    .isFalse();
+            assertThat(ids.stream().filter(other -> isBeside(id, other)))
+                    .as("another attempt runs beside " + id)
+                    .isEmpty();
+            jobs.put(id, new Job(ready));
+            ids.add(id);
+        }
+        ear.accept(new ActivityDispatched(id.run(), id.activity(), id.attempt(), now, JOB));
+    }
+
+    /**
+     * Nobody can know of a Job that was deleted by hand after it ended, and so nobody can keep it from running again.
+     */
+    private boolean isBeside(AttemptId id, AttemptId other) {
+        return other.activity() == id.activity()
+                && job(other).endedAt == null
+                && !runAgainByHand.contains(id)
+                && !runAgainByHand.contains(other);
+    }
+
+    void check(AttemptId id, Instant now) {
+        if (!jobs.containsKey(id)) {
+            ear.accept(new ActivityLost(id.run(), id.activity(), id.attempt(), now));
+        }
+    }
+
+    void waits(AttemptId id, Instant now, Reason reason, boolean dispatched) {
+        var message = "It waits since " + now.getEpochSecond() / 60 + ".";
+        ear.accept(new ActivityWaiting(id.run(), id.activity(), id.attempt(), now, reason, dispatched, message));
+    }
+
+    void start(AttemptId id, Instant now) {
+        job(id).startedAt = now;
+        starts.computeIfAbsent(id, _ -> new HashSet<>()).add(now);
+        ear.accept(new ActivityStarted(id.run(), id.activity(), id.attempt(), now, pod(id)));
+    }
+
+    /** The command ends as it must, if it does so by itself. */
+    void end(AttemptId id, Instant now) {
+        var job = job(id);
+        var fate = fates.get(id.activity());
+        var timeout = job.ready.spec().activity().timeout();
+        boolean late = timeout != null
+                && job.startedAt != null
+                && !job.startedAt.plus(timeout).isAfter(now);
+        if (!(fate instanceof Fate.Hangs) || late) {
+            var failure = fate.end(
+                    failures.getOrDefault(id.activity(), 0), job.ready.spec().activity());
+            if (failure != null) {
+                failures.merge(id.activity(), 1, Integer::sum);
+            }
+            end(id, now, failure);
+        }
+    }
+
+    /** The pod dies, or never starts, for no reason of its own. */
+    void kill(AttemptId id, Instant now) {
+        end(id, now, Fate.failure(FailureClass.INFRASTRUCTURE, "NodeLost"));
+    }
+
+    private void end(AttemptId id, Instant now, @Nullable Failure failure) {
+        var job = job(id);
+        job.endedAt = now;
+        job.failure = failure;
+        sayAgain(id);
+    }
+
+    /** What a watcher says that sees this Job for the first time. */
+    void sayAgain(AttemptId id) {
+        var job = job(id);
+        var end = job.endedAt;
+        var start = job.startedAt;
+        if (end == null && start != null) {
+            ear.accept(new ActivityStarted(id.run(), id.activity(), id.attempt(), start, pod(id)));
+        } else if (end != null) {
+            ear.accept(
+                    job.failure == null
+                            ? new ActivitySucceeded(
+                                    id.run(), id.activity(), id.attempt(), end, pod(id), start, List.of())
+                            : new ActivityFailed(
+                                    id.run(), id.activity(), id.attempt(), end, pod(id), start, job.failure));
+            ear.accept(new ActivityLogged(id.run(), id.activity(), id.attempt(), end, 1, true));
+        }
+    }
+
+    void deleteByHand(AttemptId id) {
+        if (job(id).endedAt != null) {
+            runAgainByHand.add(id);
+        }
+        deleteEarly(id);
+    }
+
+    /** Deletes the Job while a command to create it may still be acted upon. */
+    void deleteEarly(AttemptId id) {
+        deletedEarly.add(id);
+        delete(id);
+    }
+
+    void delete(AttemptId id) {
+        if (jobs.remove(id) != null) {
+            ids.remove(id);
+        }
+    }
+}

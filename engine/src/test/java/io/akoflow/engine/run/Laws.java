@@ -1,0 +1,166 @@
+package io.akoflow.engine.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.akoflow.contract.Activity;
+import io.akoflow.contract.ActivityCommand;
+import io.akoflow.contract.ActivityCommand.ActivityReady;
+import io.akoflow.contract.ActivityCommand.ActivityReleased;
+import io.akoflow.contract.ActivityCommand.RunReleased;
+import io.akoflow.contract.ActivityState;
+import io.akoflow.contract.AttemptId;
+import io.akoflow.contract.RunFact;
+import io.akoflow.contract.RunFact.ActivityChanged;
+import io.akoflow.contract.RunState;
+import io.akoflow.contract.Workflow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What must be true of everything that a run says, whatever happens to it. */
+final class Laws {
+
+    private static final Duration CREATE_TIMEOUT = Duration.ofSeconds(10);
+
+    private final RunLimits limits;
+    private final List<Activity> activities;
+    private final int window;
+    private final ActivityChanged[] last;
+    private final ActivitySnapshot[] rows;
+    private final Map<AttemptId, Instant> validities = new HashMap<>();
+    private final List<RunReleased> runReleased = new ArrayList<>();
+    private final BitSet resumed = new BitSet();
+    private RunState state = RunState.SUBMITTED;
+    private long seq;
+    private int underWay;
+
+    Laws(Workflow workflow, RunLimits limits) {
+        this.limits = limits;
+        activities = workflow.activities();
+        last = new ActivityChanged[activities.size()];
+        rows = new ActivitySnapshot[activities.size()];
+        window = workflow.parallelism() == null ? limits.window() : Math.min(workflow.parallelism(), limits.window());
+    }
+
+    RunState state() {
+        return state;
+    }
+
+    List<RunReleased> runReleased() {
+        return runReleased;
+    }
+
+    /** Where each activity is, as far as facts tell. */
+    List<ActivityState> states() {
+        var states = new ArrayList<ActivityState>();
+        for (var fact : last) {
+            states.add(fact == null ? ActivityState.WAITING : fact.state());
+        }
+        return states;
+    }
+
+    void decided(Decision decision, Instant now) {
+        decision.facts().forEach(this::said);
+        for (var change : decision.changes()) {
+            if (change instanceof Change.OfActivity(var row)) {
+                var old = rows[row.activity()];
+                underWay += (row.isUnderWay() ? 1 : 0) - (old != null && old.isUnderWay() ? 1 : 0);
+                rows[row.activity()] = row;
+                assertToldAsItIs(row, last[row.activity()]);
+            }
+        }
+        assertThat(underWay).as("under way").isLessThanOrEqualTo(window);
+        for (var command : decision.commands()) {
+            assertThat(runReleased.isEmpty() || command instanceof RunReleased || isRepetition(command))
+                    .as("RunReleased was the last word, but then came %s", command)
+                    .isTrue();
+            switch (command) {
+                case ActivityReady ready -> ready(ready, now);
+                case ActivityReleased released -> released(released, now);
+                case RunReleased released -> runReleased.add(released);
+                case ActivityCommand.ActivityCheck _, ActivityCommand.ActivityWithdrawn _ -> {}
+            }
+        }
+    }
+
+    /** What was said about an attempt long over, because somebody spoke of it again. */
+    private static boolean isRepetition(ActivityCommand command) {
+        return command instanceof ActivityReleased || command instanceof ActivityCommand.ActivityWithdrawn;
+    }
+
+    private void said(RunFact fact) {
+        assertThat(fact.seq()).isEqualTo(++seq);
+        switch (fact) {
+            case RunFact.RunStarted _ -> {
+                assertThat(state == RunState.RUNNING || state == RunState.SUCCEEDED)
+                        .as("started again while %s", state)
+                        .isFalse();
+                state = RunState.RUNNING;
+                runReleased.clear();
+                resumed.set(0, last.length);
+            }
+            case ActivityChanged changed -> {
+                var old = last[changed.activity()];
+                assertThat(old == null || mayFollow(old.state(), changed))
+                        .as("%s after %s", changed, old)
+                        .isTrue();
+                last[changed.activity()] = changed;
+                if (changed.pod() != null) {
+                    var id = new AttemptId(changed.run(), changed.activity(), changed.attempt());
+                    assertThat(changed.pod()).isEqualTo(Cluster.pod(id));
+                }
+            }
+            case RunFact.RunEnded ended -> {
+                assertThat(state.isOver()).isFalse();
+                assertThat(states()).allMatch(ActivityState::isOver);
+                state = ended.state();
+            }
+        }
+    }
+
+    /** Nothing follows a conclusion, except once after each resume. */
+    private boolean mayFollow(ActivityState old, ActivityChanged changed) {
+        boolean begins = resumed.get(changed.activity()) && isBeginning(changed.state());
+        resumed.clear(changed.activity());
+        return !old.isOver() || (begins && old != ActivityState.SUCCEEDED);
+    }
+
+    private static boolean isBeginning(ActivityState state) {
+        return state == ActivityState.WAITING || state == ActivityState.READY || state == ActivityState.BACKING_OFF;
+    }
+
+    private static void assertToldAsItIs(ActivitySnapshot row, @Nullable ActivityChanged fact) {
+        if (fact == null) {
+            assertThat(row.state()).isEqualTo(ActivityState.WAITING);
+            return;
+        }
+        assertThat(List.of(fact.state(), fact.attempt())).as("%s", row).isEqualTo(List.of(row.state(), row.attempt()));
+        assertThat(fact.pod()).as("%s", row).isEqualTo(row.pod());
+        assertThat(fact.startedAt()).as("%s", row).isEqualTo(row.startedAt());
+        assertThat(fact.endedAt()).as("%s", row).isEqualTo(row.endedAt());
+        assertThat(fact.waitingFor()).as("%s", row).isEqualTo(row.waitingFor());
+        assertThat(fact.failure()).as("%s", row).isEqualTo(row.failure());
+    }
+
+    private void ready(ActivityReady ready, Instant now) {
+        for (int parent : activities.get(ready.activity()).dependsOn()) {
+            assertThat(Objects.requireNonNull(last[parent]).state()).isEqualTo(ActivityState.SUCCEEDED);
+        }
+        assertThat(ready.validUntil()).isEqualTo(now.plus(limits.validity()));
+        validities.put(ready.attemptId(), ready.validUntil());
+    }
+
+    private void released(ActivityReleased released, Instant now) {
+        var validUntil = validities.get(released.attemptId());
+        assertThat(validUntil).as("of an attempt that was said").isNotNull();
+        assertThat(Objects.requireNonNull(validUntil).plus(CREATE_TIMEOUT))
+                .as("a create of %s may still be under way", released.attemptId())
+                .isBefore(now);
+    }
+}

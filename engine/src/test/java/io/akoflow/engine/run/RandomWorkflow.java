@@ -1,0 +1,96 @@
+package io.akoflow.engine.run;
+
+import io.akoflow.contract.Activity;
+import io.akoflow.contract.Command;
+import io.akoflow.contract.PodOptions;
+import io.akoflow.contract.Resources;
+import io.akoflow.contract.RetryPolicy;
+import io.akoflow.contract.StoragePolicy;
+import io.akoflow.contract.Workflow;
+import io.akoflow.contract.Workflow.OnFailure;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** Any graph of up to 200 activities, in any order in the file, with any policy. */
+final class RandomWorkflow {
+
+    private final RandomGenerator random;
+    private final boolean timeouts;
+
+    private RandomWorkflow(RandomGenerator random, boolean timeouts) {
+        this.random = random;
+        this.timeouts = timeouts;
+    }
+
+    static Workflow of(RandomGenerator random, boolean timeouts) {
+        return new RandomWorkflow(random, timeouts).workflow();
+    }
+
+    private Workflow workflow() {
+        int size = 1 + random.nextInt(random.nextInt(4) == 0 ? 200 : 30);
+        int[] order = order(size);
+        double density = random.nextDouble() * 4 / size;
+        var activities = new ArrayList<Activity>();
+        for (int i = 0; i < size; i++) {
+            var parents = new ArrayList<Integer>();
+            for (int j = 0; j < size; j++) {
+                if (order[j] < order[i] && random.nextDouble() < density) {
+                    parents.add(j);
+                }
+            }
+            activities.add(activity(i, parents));
+        }
+        return new Workflow(
+                "random",
+                null,
+                storage(),
+                "/data",
+                List.of("/bin/sh", "-ec"),
+                random.nextBoolean() ? null : Integer.valueOf(1 + random.nextInt(20)),
+                any(OnFailure.values()),
+                timeouts && random.nextInt(10) == 0 ? Duration.ofMinutes(5) : null,
+                activities);
+    }
+
+    /** Where each one stands in an order that the dependencies respect. */
+    private int[] order(int size) {
+        int[] order = new int[size];
+        for (int i = 0; i < size; i++) {
+            int j = random.nextInt(i + 1);
+            order[i] = order[j];
+            order[j] = i;
+        }
+        return order;
+    }
+
+    private Activity activity(int ordinal, List<Integer> parents) {
+        return new Activity(
+                "a" + ordinal,
+                "alpine:3.20",
+                new Command.Script("true"),
+                parents,
+                new Resources(null, 1000L, Map.of()),
+                Map.of(),
+                timeout(),
+                new RetryPolicy(1 + random.nextInt(3), Duration.ofSeconds(1), Duration.ofMinutes(1), 1.5),
+                Map.of(),
+                random.nextInt(10) == 0,
+                PodOptions.NONE);
+    }
+
+    private @Nullable Duration timeout() {
+        return timeouts && random.nextInt(20) == 0 ? Duration.ofSeconds(random.nextInt(1, 2000)) : null;
+    }
+
+    private StoragePolicy storage() {
+        return new StoragePolicy(any(StoragePolicy.Type.values()), null, "1Gi", any(StoragePolicy.Retain.values()));
+    }
+
+    private <T> T any(T[] values) {
+        return values[random.nextInt(values.length)];
+    }
+}
