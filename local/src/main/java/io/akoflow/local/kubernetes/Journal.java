@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedOutputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -84,12 +85,24 @@ final class Journal implements AutoCloseable {
                 .put((byte) '\n')
                 .flip();
         try {
-            bytesWritten += line.remaining();
+            writeOrLeaveAsItWas(line);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What stays of a line when the disk is full would hide all that comes after it. */
+    private void writeOrLeaveAsItWas(ByteBuffer line) throws IOException {
+        long before = channel.position();
+        int length = line.remaining();
+        try {
             while (line.hasRemaining()) {
                 channel.write(line);
             }
+            bytesWritten += length;
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            channel.truncate(before);
+            throw e;
         }
     }
 
@@ -159,7 +172,8 @@ final class Journal implements AutoCloseable {
 
     private static long read(Path file, long after, Consumer<Line> replay) throws IOException {
         long last = after;
-        try (BufferedReader lines = Files.newBufferedReader(file)) {
+        try (var lines =
+                new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
             for (var text = lines.readLine(); text != null; text = lines.readLine()) {
                 var line = parse(text);
                 if (line == null) {

@@ -6,6 +6,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.streams.WriteStream;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -16,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class Watches {
     private static final Duration BOOKMARK_EVERY = Duration.ofSeconds(30);
     private static final Duration SHORTEST = Duration.ofMinutes(30);
+
+    /** A client that is so far behind is hung up on, as a real API server does; it comes back and lists. */
+    private static final int FARTHEST_BEHIND = 16 << 20;
 
     private final Vertx vertx;
     private final ObjectStore store;
@@ -32,21 +37,44 @@ final class Watches {
         void end();
     }
 
+    private record Chunks(HttpServerRequest request) implements Sink {
+        @Override
+        public void event(Buffer json) {
+            request.response().write(json.appendByte((byte) '\n'));
+            hangUpIfFull(request, request.response());
+        }
+
+        @Override
+        public void end() {
+            request.response().end();
+        }
+    }
+
+    private record Messages(HttpServerRequest request, ServerWebSocket socket) implements Sink {
+        @Override
+        public void event(Buffer json) {
+            socket.writeTextMessage(json.toString());
+            hangUpIfFull(request, socket);
+        }
+
+        @Override
+        public void end() {
+            socket.close();
+        }
+    }
+
+    private static void hangUpIfFull(HttpServerRequest request, WriteStream<Buffer> out) {
+        if (out.writeQueueFull()) {
+            request.connection().close();
+        }
+    }
+
     void answer(HttpServerRequest request, ApiTarget target, Query query) {
         var selector = query.selector(target);
         if ("websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE))) {
             request.toWebSocket().onSuccess(socket -> {
-                var stream = new Stream(target, selector, query, new Sink() {
-                    @Override
-                    public void event(Buffer json) {
-                        socket.writeTextMessage(json.toString());
-                    }
-
-                    @Override
-                    public void end() {
-                        socket.close();
-                    }
-                });
+                var stream = new Stream(target, selector, query, new Messages(request, socket));
+                socket.setWriteQueueMaxSize(FARTHEST_BEHIND);
                 socket.closeHandler(_ -> stream.leave());
                 stream.start();
             });
@@ -54,18 +82,9 @@ final class Watches {
         }
         var response = request.response();
         response.putHeader(HttpHeaders.CONTENT_TYPE, "application/json").setChunked(true);
+        response.setWriteQueueMaxSize(FARTHEST_BEHIND);
         response.write(Buffer.buffer());
-        var stream = new Stream(target, selector, query, new Sink() {
-            @Override
-            public void event(Buffer json) {
-                response.write(json.appendByte((byte) '\n'));
-            }
-
-            @Override
-            public void end() {
-                response.end();
-            }
-        });
+        var stream = new Stream(target, selector, query, new Chunks(request));
         response.closeHandler(_ -> stream.leave());
         stream.start();
     }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,22 @@ class JournalTest {
 
         // then
         assertThat(lines).isEmpty();
+    }
+
+    @Test
+    void shouldReadAllBeforeLineThatIsTornWithinALetter() throws Exception {
+        // given
+        try (var journal = Journal.open(folder, _ -> {})) {
+            journal.append(added("a", 1));
+        }
+        var file = folder.resolve(names().getFirst());
+        Files.write(file, new byte[] {'{', '"', (byte) 0xC3}, StandardOpenOption.APPEND);
+
+        // when
+        var lines = read();
+
+        // then
+        assertThat(lines).containsExactly("1 a");
     }
 
     private List<String> read() throws IOException {
