@@ -19,7 +19,10 @@ final class Watches {
     private static final Duration BOOKMARK_EVERY = Duration.ofSeconds(30);
     private static final Duration SHORTEST = Duration.ofMinutes(30);
 
-    /** A client that is so far behind is hung up on, as a real API server does; it comes back and lists. */
+    /**
+     * A client that is farther behind what happens is hung up on, as a real API server does; it comes back, and lists
+     * if need be. What is said to it at first does not count, or it would never get further.
+     */
     private static final int FARTHEST_BEHIND = 16 << 20;
 
     private final Vertx vertx;
@@ -34,6 +37,9 @@ final class Watches {
     private interface Sink {
         void event(Buffer json);
 
+        /** How many bytes may wait for the client. */
+        void bound(int bytes);
+
         void end();
     }
 
@@ -42,6 +48,11 @@ final class Watches {
         public void event(Buffer json) {
             request.response().write(json.appendByte((byte) '\n'));
             hangUpIfFull(request, request.response());
+        }
+
+        @Override
+        public void bound(int bytes) {
+            request.response().setWriteQueueMaxSize(bytes);
         }
 
         @Override
@@ -55,6 +66,11 @@ final class Watches {
         public void event(Buffer json) {
             socket.writeTextMessage(json.toString());
             hangUpIfFull(request, socket);
+        }
+
+        @Override
+        public void bound(int bytes) {
+            socket.setWriteQueueMaxSize(bytes);
         }
 
         @Override
@@ -74,7 +90,6 @@ final class Watches {
         if ("websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE))) {
             request.toWebSocket().onSuccess(socket -> {
                 var stream = new Stream(target, selector, query, new Messages(request, socket));
-                socket.setWriteQueueMaxSize(FARTHEST_BEHIND);
                 socket.closeHandler(_ -> stream.leave());
                 stream.start();
             });
@@ -82,7 +97,6 @@ final class Watches {
         }
         var response = request.response();
         response.putHeader(HttpHeaders.CONTENT_TYPE, "application/json").setChunked(true);
-        response.setWriteQueueMaxSize(FARTHEST_BEHIND);
         response.write(Buffer.buffer());
         var stream = new Stream(target, selector, query, new Chunks(request));
         response.closeHandler(_ -> stream.leave());
@@ -99,6 +113,7 @@ final class Watches {
         private final Consumer<Change> listener = this::note;
         private long bookmarkTimer;
         private long endTimer;
+        private int said;
 
         Stream(ApiTarget target, Selector selector, Query query, Sink sink) {
             this.target = target;
@@ -122,6 +137,7 @@ final class Watches {
                 } else {
                     store.listenFrom(after, listener);
                 }
+                sink.bound(FARTHEST_BEHIND + said);
             } catch (RefusedException refused) {
                 send(event("ERROR", Json.bytes(refused.status())));
                 end();
@@ -148,7 +164,9 @@ final class Watches {
         private void note(Change change) {
             var kind = kindFor(change);
             if (kind != null) {
-                send(event(kind.name(), change.object().json()));
+                var event = event(kind.name(), change.object().json());
+                said += event.length();
+                send(event);
             }
         }
 

@@ -9,15 +9,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -104,41 +99,6 @@ class MachineKubernetesTest {
             await().until(() -> client.pods().list().getItems().stream()
                     .allMatch(pod -> pod.getStatus().getPhase().equals("Succeeded")));
             assertThat(client.pods().list().getItems()).hasSize(1);
-        }
-    }
-
-    @Test
-    void shouldHangUpOnWatchThatDoesNotKeepUp() throws IOException {
-        // given
-        try (var machine = MachineKubernetes.start(MachineSettings.simulated(folder));
-                var client = Clients.of(machine);
-                var lazy = new Socket(
-                        InetAddress.getLoopbackAddress(), machine.url().getPort())) {
-            var request =
-                    "GET /api/v1/configmaps?watch=true HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n\r\n"
-                            .formatted(machine.token());
-            lazy.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
-            lazy.setSoTimeout(20_000);
-            assertThat(lazy.getInputStream().read()).isEqualTo('H');
-
-            // when
-            for (int i = 0; i < 60; i++) {
-                var map = ApiConformance.map("large-" + i, Map.of());
-                map.setData(Map.of("text", "x".repeat(1_000_000)));
-                client.configMaps().resource(map).create();
-            }
-
-            // then
-            assertThat(readToTheEnd(lazy)).isLessThan(60_000_000);
-            assertThat(client.configMaps().withName("large-59").get()).isNotNull();
-        }
-    }
-
-    private static long readToTheEnd(Socket socket) throws IOException {
-        try {
-            return socket.getInputStream().transferTo(OutputStream.nullOutputStream());
-        } catch (SocketException e) {
-            return 0;
         }
     }
 
