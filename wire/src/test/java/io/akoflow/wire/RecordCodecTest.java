@@ -115,6 +115,20 @@ class RecordCodecTest {
     }
 
     @Test
+    void shouldSayUnreadableWhenWhatTheIdIsMadeOfIsMissing() {
+        // given
+        var headers = headersOf(MessageType.ACTIVITY_READY);
+        var bodies = List.of(
+                "{}",
+                "{\"run\":\"01k5zq3v8m4n9p2r7s6t1w0xyz\",\"activity\":1}",
+                "{\"run\":\"01k5zq3v8m4n9p2r7s6t1w0xyz\",\"activity\":1,\"attempt\":1}");
+        // when
+        var decoded = bodies.stream().map(body -> codec.decode(headers, body.getBytes(UTF_8)));
+        // then
+        assertThat(decoded).allSatisfy(d -> assertThat(d).isInstanceOf(Decoded.Unreadable.class));
+    }
+
+    @Test
     void shouldSayUnreadableWhenThereIsNoBody() {
         // given
         var headers = headersOf(MessageType.RUN_ENDED);
