@@ -14,6 +14,8 @@ import io.akoflow.contract.RetryPolicy;
 import io.akoflow.contract.RunId;
 import io.akoflow.contract.StoragePolicy;
 import io.akoflow.engine.kubernetes.KubernetesNames;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +61,28 @@ public record Attempts(RunId run, AttemptSpec spec) {
         return new JobRef(
                 spec.namespace() == null ? "akoflow-work" : spec.namespace(),
                 KubernetesNames.job(new AttemptId(run, activity, 1), NAME));
+    }
+
+    /** One by the same name that is not the attempt's. */
+    Job jobOf(String owner, int activity) {
+        return new JobBuilder()
+                .withNewMetadata()
+                .withName(job(activity).name())
+                .withNamespace("akoflow-work")
+                .addToLabels("app.kubernetes.io/managed-by", owner)
+                .endMetadata()
+                .withNewSpec()
+                .withNewTemplate()
+                .withNewSpec()
+                .withRestartPolicy("Never")
+                .addNewContainer()
+                .withName("activity")
+                .withImage("busybox")
+                .endContainer()
+                .endSpec()
+                .endTemplate()
+                .endSpec()
+                .build();
     }
 
     private static AttemptSpec spec(String script, @Nullable String namespace) {

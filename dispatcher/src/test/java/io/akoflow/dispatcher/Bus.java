@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -61,7 +62,7 @@ public final class Bus implements AutoCloseable {
 
     /** The first {@code count} records that are as {@code wanted}, since this was made. */
     public List<ConsumerRecord<byte[], byte[]>> records(int count, Predicate<ConsumerRecord<byte[], byte[]>> wanted) {
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(5))
                 .until(() -> {
                     consumer.poll(Duration.ofMillis(20)).forEach(seen::add);
@@ -97,25 +98,47 @@ public final class Bus implements AutoCloseable {
         return (Decoded.Known) codec.decode(record.headers(), record.value());
     }
 
-    /** How far the group has read, over all partitions. */
-    public long committed(String group) {
+    /** How far the group has read, in each partition. */
+    public Map<TopicPartition, Long> committed(String group) {
         try (var admin = Admin.create(kafka)) {
-            return admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get().values().stream()
-                    .mapToLong(OffsetAndMetadata::offset)
-                    .sum();
+            Map<TopicPartition, Long> offsets = new HashMap<>();
+            admin.listConsumerGroupOffsets(group)
+                    .partitionsToOffsetAndMetadata()
+                    .get()
+                    .forEach((partition, offset) -> offsets.put(partition, offset.offset()));
+            return offsets;
         } catch (ExecutionException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    /** Where the topic ends, over all partitions. */
-    public long end(Topic topic) {
-        var partitions = consumer.partitionsFor(topic.topicName()).stream()
+    /** Where each partition ends. */
+    public Map<TopicPartition, Long> ends(Topic topic) {
+        return consumer.endOffsets(consumer.partitionsFor(topic.topicName()).stream()
                 .map(it -> new TopicPartition(it.topic(), it.partition()))
-                .toList();
-        return consumer.endOffsets(partitions).values().stream()
-                .mapToLong(Long::longValue)
-                .sum();
+                .toList());
+    }
+
+    /** Has the group read all that there is. */
+    void moveToEnd(String group, Topic topic) {
+        try (var admin = Admin.create(kafka)) {
+            Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+            ends(topic).forEach((partition, end) -> offsets.put(partition, new OffsetAndMetadata(end)));
+            admin.alterConsumerGroupOffsets(group, offsets).all().get();
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Forgets all that was said there, so that no other test reads it. */
+    public void empty(Topic topic) {
+        try (var admin = Admin.create(kafka)) {
+            Map<TopicPartition, RecordsToDelete> records = new HashMap<>();
+            ends(topic).forEach((partition, end) -> records.put(partition, RecordsToDelete.beforeOffset(end)));
+            admin.deleteRecords(records).all().get();
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override

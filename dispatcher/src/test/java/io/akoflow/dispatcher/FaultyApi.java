@@ -121,46 +121,52 @@ public final class FaultyApi implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
-        mostUnderWay.accumulateAndGet(underWay.incrementAndGet(), Math::max);
         try (exchange) {
             var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            var uri = exchange.getRequestURI();
-            var request = new Request(exchange.getRequestMethod(), uri.getPath(), body, Instant.now());
-            seen.add(request);
-            var fault =
-                    rules.stream().flatMap(rule -> rule.of(request).stream()).findFirst();
-            if (fault.isPresent()) {
-                handle(exchange, request, fault.get());
-            } else {
-                passOn(exchange, request, true);
+            var path = exchange.getRequestURI().getPath();
+            var answer = counted(exchange, new Request(exchange.getRequestMethod(), path, body, Instant.now()));
+            if (answer.isPresent()) {
+                send(exchange, answer.get());
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * Empty when the connection is to be closed. It counts only before it is answered, since then the next may come.
+     */
+    private Optional<Fault.Answer> counted(HttpExchange exchange, Request request)
+            throws IOException, InterruptedException {
+        mostUnderWay.accumulateAndGet(underWay.incrementAndGet(), Math::max);
+        try {
+            seen.add(request);
+            var fault =
+                    rules.stream().flatMap(rule -> rule.of(request).stream()).findFirst();
+            return fault.isPresent() ? answer(exchange, request, fault.get()) : Optional.of(passOn(exchange, request));
         } finally {
             underWay.decrementAndGet();
         }
     }
 
-    private void handle(HttpExchange exchange, Request request, Fault fault) throws IOException, InterruptedException {
-        switch (fault) {
-            case Fault.Answer(var code, var headers, var body) -> {
-                headers.forEach(exchange.getResponseHeaders()::set);
-                answer(exchange, code, body.getBytes(StandardCharsets.UTF_8));
-            }
+    private Optional<Fault.Answer> answer(HttpExchange exchange, Request request, Fault fault)
+            throws IOException, InterruptedException {
+        return switch (fault) {
+            case Fault.Answer answer -> Optional.of(answer);
             case Fault.HangUp(var afterItIsDone) -> {
                 if (afterItIsDone) {
-                    passOn(exchange, request, false);
+                    passOn(exchange, request);
                 }
+                yield Optional.empty();
             }
             case Fault.Slow(var pause) -> {
                 TimeUnit.NANOSECONDS.sleep(pause.toNanos());
-                passOn(exchange, request, true);
+                yield Optional.of(passOn(exchange, request));
             }
-        }
+        };
     }
 
-    private void passOn(HttpExchange exchange, Request request, boolean answered)
-            throws IOException, InterruptedException {
+    private Fault.Answer passOn(HttpExchange exchange, Request request) throws IOException, InterruptedException {
         var builder = HttpRequest.newBuilder(
                         target.resolve(exchange.getRequestURI().toString()))
                 .method(request.method(), BodyPublishers.ofString(request.body()));
@@ -170,17 +176,14 @@ public final class FaultyApi implements AutoCloseable {
                 builder.header(name, value);
             }
         }
-        var response = client.send(builder.build(), BodyHandlers.ofByteArray());
-        if (answered) {
-            response.headers()
-                    .firstValue("Content-Type")
-                    .ifPresent(type -> exchange.getResponseHeaders().set("Content-Type", type));
-            answer(exchange, response.statusCode(), response.body());
-        }
+        var response = client.send(builder.build(), BodyHandlers.ofString());
+        return new Fault.Answer(response.statusCode(), Map.of("Content-Type", "application/json"), response.body());
     }
 
-    private static void answer(HttpExchange exchange, int code, byte[] body) throws IOException {
-        exchange.sendResponseHeaders(code, body.length == 0 ? -1 : body.length);
+    private static void send(HttpExchange exchange, Fault.Answer answer) throws IOException {
+        answer.headers().forEach(exchange.getResponseHeaders()::set);
+        byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(answer.code(), body.length == 0 ? -1 : body.length);
         exchange.getResponseBody().write(body);
     }
 }

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.Security;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -25,12 +26,13 @@ import java.util.Map;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
 /** A real Kafka and a Kubernetes API that can fail, and dispatchers between them. */
-public final class World implements AutoCloseable {
+public final class World {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final World SHARED = new World();
 
     private final Path folder = PrivateFiles.temporaryFolder("akoflow-dispatcher");
-    private final EmbeddedKafka kafka = EmbeddedKafka.temporary();
+    private final EmbeddedKafka kafka = kafkaOfThisClassLoader();
     private final MachineKubernetes machine = MachineKubernetes.start(MachineSettings.simulated(folder));
     private final FaultyApi api = new FaultyApi(machine.url());
     private final KubernetesClient client = new KubernetesClientBuilder()
@@ -42,8 +44,35 @@ public final class World implements AutoCloseable {
                     .build())
             .build();
 
+    private World() {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
+    }
+
+    /** The one of all tests in this JVM, since a Kafka takes seconds to start. */
+    public static World shared() {
+        return SHARED;
+    }
+
+    /**
+     * Kafka registers how it checks passwords for the whole JVM, and what Quarkus' class loader has registered in
+     * another test understands only its own classes.
+     */
+    private static EmbeddedKafka kafkaOfThisClassLoader() {
+        Security.removeProvider("Simple SASL/PLAIN Server Provider");
+        return EmbeddedKafka.temporary();
+    }
+
     public FaultyApi api() {
         return api;
+    }
+
+    /** Another one before the same Kubernetes API. */
+    public FaultyApi newApi() {
+        return new FaultyApi(machine.url());
+    }
+
+    public String token() {
+        return machine.token();
     }
 
     /** Straight to the Kubernetes API, past all faults. */
@@ -59,12 +88,20 @@ public final class World implements AutoCloseable {
         return new Bus(kafka(), Topic.OBSERVED, Topic.DEAD_LETTERS);
     }
 
-    /** A dispatcher that reads already, with little patience. */
-    public RunningDispatcher dispatcher(Map<String, String> settings) {
-        Map<String, String> all = new HashMap<>(Map.of("patience", "PT3S"));
+    /** A dispatcher with a group of its own that hears only what is said from now on, and has little patience. */
+    public RunningDispatcher dispatcher(String group, Map<String, String> settings) {
+        try (var bus = bus()) {
+            bus.moveToEnd(group, Topic.READY);
+        }
+        return dispatcherFromWhereItWas(group, settings);
+    }
+
+    /** The same, going on where its group was; a new one begins at the beginning. */
+    public RunningDispatcher dispatcherFromWhereItWas(String group, Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(Map.of("patience", "PT3S", "group", group));
         all.putAll(settings);
         var dispatcher = new RunningDispatcher(kafka(), api.url(), machine.token(), Settings.of(all));
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(
                         () -> assertThat(dispatcher.health().getStatus()).isEqualTo(HealthCheckResponse.Status.UP));
         return dispatcher;
@@ -97,8 +134,7 @@ public final class World implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
+    private void close() {
         client.close();
         api.close();
         machine.close();

@@ -1,5 +1,6 @@
 package io.akoflow.dispatcher.kubernetes;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.akoflow.contract.ActivityCommand.ActivityReady;
 import io.akoflow.contract.JobRef;
 import io.akoflow.dispatcher.DispatcherConfig;
@@ -8,7 +9,9 @@ import io.akoflow.engine.kubernetes.PlannedObject;
 import io.akoflow.engine.kubernetes.PlannedObject.Kind;
 import io.akoflow.engine.kubernetes.PodSettings;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -21,13 +24,15 @@ public class AttemptObjects {
     private final KubernetesApi api;
     private final Window window;
     private final Claims claims;
+    private final Uids uids;
     private final PodSettings settings;
     private final Duration patience;
 
-    AttemptObjects(KubernetesApi api, Window window, Claims claims, DispatcherConfig config) {
+    AttemptObjects(KubernetesApi api, Window window, Claims claims, Uids uids, DispatcherConfig config) {
         this.api = api;
         this.window = window;
         this.claims = claims;
+        this.uids = uids;
         this.settings = settings(config.pods());
         this.patience = config.patience();
     }
@@ -92,7 +97,7 @@ public class AttemptObjects {
             answer = api.create(object);
         }
         return switch (answer) {
-            case ApiAnswer.Fine(var created) -> Optional.of(new Outcome.Created(Ownership.created(created)));
+            case ApiAnswer.Fine(var created) -> Optional.of(exists(object, created));
             case ApiAnswer.Trouble trouble -> trial.rest(trouble);
             case ApiAnswer.Refused refused when refused.code() == ApiCall.CONFLICT -> present(object, refused, trial);
             case ApiAnswer.Refused refused -> Optional.of(Refusals.of(object, refused));
@@ -107,17 +112,32 @@ public class AttemptObjects {
         }
         return switch (answer) {
             case ApiAnswer.Fine(var present)
-            when !Ownership.fits(present, object) -> Optional.of(Refusals.taken(object));
+            when !Owner.of(object).owns(present) -> Optional.of(Refusals.taken(object));
             case ApiAnswer.Fine(var present)
-            when Ownership.isBeingDeleted(present) ->
+            when present.path("metadata").hasNonNull("deletionTimestamp") ->
                 trial.rest(again(
                         "The %s '%s' is being deleted".formatted(object.kind().kindName(), object.name())));
-            case ApiAnswer.Fine(var present) -> Optional.of(new Outcome.Created(Ownership.created(present)));
+            case ApiAnswer.Fine(var present) -> Optional.of(exists(object, present));
             case ApiAnswer.Trouble trouble -> trial.rest(trouble);
             case ApiAnswer.Refused refused
-            when refused.isMissing(object.name()) -> trial.rest(again(conflict.message()));
+            when refused.isMissing(object.name()) || refused.code() == ApiCall.CONFLICT ->
+                trial.rest(again(conflict.message()));
             case ApiAnswer.Refused refused -> Optional.of(Refusals.of(object, refused));
         };
+    }
+
+    private Outcome exists(PlannedObject planned, JsonNode present) {
+        uids.remember(planned.kind(), planned.namespace(), planned.name(), present);
+        return new Outcome.Created(created(present));
+    }
+
+    private static Instant created(JsonNode present) {
+        try {
+            return Instant.parse(
+                    present.path("metadata").path("creationTimestamp").asText());
+        } catch (DateTimeException _) {
+            return Instant.now();
+        }
     }
 
     private static ApiAnswer.Trouble again(String why) {

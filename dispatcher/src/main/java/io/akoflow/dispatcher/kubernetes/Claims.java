@@ -4,17 +4,16 @@ import io.akoflow.dispatcher.DispatcherConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers for a short while which claims exist, so that usually an activity costs one call and not two; and of many
- * who want the same claim at once, one creates it. A claim that somebody deletes meanwhile is created again when the
- * memory has faded; pods made until then wait for it.
+ * who want the same claim at once, one creates it. A claim that somebody else deletes meanwhile is created again when
+ * the memory has faded; pods made until then wait for it.
  */
 @ApplicationScoped
 public class Claims {
@@ -23,14 +22,7 @@ public class Claims {
 
     private final Duration memory;
     private final Map<String, CompletableFuture<Outcome>> underWay = new ConcurrentHashMap<>();
-    private final Map<String, Instant> known = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
-            return size() > MOST_KNOWN;
-        }
-    };
+    private final Recent<Instant> known = new Recent<>(MOST_KNOWN);
 
     Claims(DispatcherConfig config) {
         this.memory = config.claimMemory();
@@ -41,8 +33,8 @@ public class Claims {
         var claim = namespace + "/" + name;
         while (true) {
             var since = since(claim);
-            if (since != null) {
-                return new Outcome.Created(since);
+            if (since.isPresent()) {
+                return new Outcome.Created(since.get());
             }
             var mine = new CompletableFuture<Outcome>();
             var others = underWay.putIfAbsent(claim, mine);
@@ -58,9 +50,7 @@ public class Claims {
 
     /** It is being deleted. */
     void forget(String namespace, String name) {
-        synchronized (known) {
-            known.remove(namespace + "/" + name);
-        }
+        known.forget(namespace + "/" + name);
     }
 
     private Outcome lead(String claim, CompletableFuture<Outcome> mine, Supplier<Outcome> creation) {
@@ -68,7 +58,7 @@ public class Claims {
         try {
             outcome = creation.get();
             if (outcome instanceof Outcome.Created) {
-                remember(claim);
+                known.remember(claim, Instant.now());
             }
             return outcome;
         } finally {
@@ -77,21 +67,7 @@ public class Claims {
         }
     }
 
-    private void remember(String claim) {
-        synchronized (known) {
-            known.remove(claim);
-            known.put(claim, Instant.now());
-        }
-    }
-
-    private @Nullable Instant since(String claim) {
-        synchronized (known) {
-            var since = known.get(claim);
-            if (since != null && since.plus(memory).isBefore(Instant.now())) {
-                known.remove(claim);
-                return null;
-            }
-            return since;
-        }
+    private Optional<Instant> since(String claim) {
+        return known.of(claim).filter(it -> it.plus(memory).isAfter(Instant.now()));
     }
 }

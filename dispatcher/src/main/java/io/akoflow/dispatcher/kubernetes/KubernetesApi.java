@@ -9,8 +9,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -51,10 +53,15 @@ public class KubernetesApi {
         return send(request(path(kind, namespace, name)));
     }
 
-    /** Deletes it with all that belongs to it, in the background. */
-    ApiAnswer delete(Kind kind, String namespace, String name) {
-        var path = path(kind, namespace, name) + "?propagationPolicy=Background";
-        return send(request(path).method("DELETE", JSON, "{}"));
+    /** Deletes it with all that belongs to it, in the background, if it is still the one with this {@code uid}. */
+    ApiAnswer delete(Kind kind, String namespace, String name, String uid) {
+        var options = Map.of(
+                "apiVersion", "v1",
+                "kind", "DeleteOptions",
+                "propagationPolicy", "Background",
+                "preconditions", Map.of("uid", uid));
+        var body = new String(ApiCall.body(options), StandardCharsets.UTF_8);
+        return send(request(path(kind, namespace, name)).method("DELETE", JSON, body));
     }
 
     /** Whether it is ready to be asked, as it says itself. */

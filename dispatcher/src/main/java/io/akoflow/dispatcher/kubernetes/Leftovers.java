@@ -2,8 +2,10 @@ package io.akoflow.dispatcher.kubernetes;
 
 import io.akoflow.contract.AttemptId;
 import io.akoflow.contract.JobRef;
+import io.akoflow.contract.RunId;
 import io.akoflow.dispatcher.DispatcherConfig;
 import io.akoflow.engine.kubernetes.JobPlan;
+import io.akoflow.engine.kubernetes.JobPlan.Leftover;
 import io.akoflow.engine.kubernetes.PlannedObject.Kind;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -11,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** Looks for what attempts and runs have left, and deletes it. */
+/** Looks for what attempts and runs have left, and deletes it, but never what belongs to somebody else. */
 @ApplicationScoped
 public class Leftovers {
 
@@ -20,30 +22,32 @@ public class Leftovers {
     private final KubernetesApi api;
     private final Window window;
     private final Claims claims;
+    private final Uids uids;
     private final Duration patience;
 
-    Leftovers(KubernetesApi api, Window window, Claims claims, DispatcherConfig config) {
+    Leftovers(KubernetesApi api, Window window, Claims claims, Uids uids, DispatcherConfig config) {
         this.api = api;
         this.window = window;
         this.claims = claims;
+        this.uids = uids;
         this.patience = config.patience();
     }
 
-    /** Whether nothing is left of the attempt at {@code job}. */
-    public boolean delete(JobRef job, boolean script, CallOff callOff) {
+    /** Whether nothing is left of the attempt, whose Job is {@code job}. */
+    public boolean delete(AttemptId id, JobRef job, boolean script, CallOff callOff) {
         boolean gone = true;
         for (var leftover : JobPlan.leftovers(job, script)) {
-            gone &= delete(leftover.kind(), leftover.namespace(), leftover.name(), callOff);
+            gone &= delete(leftover, Owner.of(id), callOff);
         }
         return gone;
     }
 
-    /** Whether none of these claims is left. */
-    public boolean deleteClaims(String namespace, List<String> names, CallOff callOff) {
+    /** Whether none of these claims of {@code run} is left. */
+    public boolean deleteClaims(RunId run, String namespace, List<String> names, CallOff callOff) {
         boolean gone = true;
         for (var name : names) {
             claims.forget(namespace, name);
-            gone &= delete(Kind.CLAIM, namespace, name, callOff);
+            gone &= delete(new Leftover(Kind.CLAIM, namespace, name), Owner.of(run), callOff);
         }
         return gone;
     }
@@ -55,16 +59,16 @@ public class Leftovers {
             answer = api.get(Kind.JOB, job.namespace(), job.name());
         }
         return switch (answer) {
-            case ApiAnswer.Fine(var present) -> !Ownership.fits(present, id);
+            case ApiAnswer.Fine(var present) -> !Owner.of(id).owns(present);
             case ApiAnswer.Refused refused -> refused.isMissing(job.name());
             case ApiAnswer.Trouble _ -> false;
         };
     }
 
-    private boolean delete(Kind kind, String namespace, String name, CallOff callOff) {
+    private boolean delete(Leftover leftover, Owner owner, CallOff callOff) {
         var trial = Trial.unlimited(callOff, patience);
         while (true) {
-            var gone = attempt(kind, namespace, name, trial);
+            var gone = attempt(leftover, owner, trial);
             if (gone.isPresent()) {
                 return gone.get();
             }
@@ -72,28 +76,49 @@ public class Leftovers {
     }
 
     /** One try; empty when there is to be another one. */
-    private Optional<Boolean> attempt(Kind kind, String namespace, String name, Trial trial) {
+    private Optional<Boolean> attempt(Leftover leftover, Owner owner, Trial trial) {
+        var uid = uids.of(leftover.kind(), leftover.namespace(), leftover.name());
         ApiAnswer answer;
         try (var _ = window.enter()) {
             if (trial.objection().isPresent()) {
                 return Optional.of(false);
             }
-            answer = api.delete(kind, namespace, name);
+            answer = uid.isPresent()
+                    ? api.delete(leftover.kind(), leftover.namespace(), leftover.name(), uid.get())
+                    : api.get(leftover.kind(), leftover.namespace(), leftover.name());
         }
         return switch (answer) {
-            case ApiAnswer.Fine _ -> Optional.of(true);
-            case ApiAnswer.Trouble trouble -> trial.rest(trouble).map(_ -> left(kind, namespace, name, trouble.why()));
-            case ApiAnswer.Refused refused when refused.code() == ApiCall.NOT_FOUND -> Optional.of(true);
+            case ApiAnswer.Fine _ when uid.isPresent() -> Optional.of(gone(leftover));
+            case ApiAnswer.Fine(var present)
+            when owner.owns(present) -> {
+                uids.remember(leftover.kind(), leftover.namespace(), leftover.name(), present);
+                yield Optional.empty();
+            }
+            case ApiAnswer.Fine _ -> Optional.of(gone(leftover));
+            case ApiAnswer.Refused refused when refused.code() == ApiCall.NOT_FOUND -> Optional.of(gone(leftover));
             case ApiAnswer.Refused refused
-            when refused.code() == ApiCall.CONFLICT ->
-                trial.rest(new ApiAnswer.Trouble(refused.message(), Optional.empty()))
-                        .map(_ -> left(kind, namespace, name, refused.message()));
-            case ApiAnswer.Refused refused -> Optional.of(left(kind, namespace, name, refused.message()));
+            when refused.code() == ApiCall.CONFLICT -> {
+                uids.forget(leftover.kind(), leftover.namespace(), leftover.name());
+                yield restOrLeave(leftover, new ApiAnswer.Trouble(refused.message(), Optional.empty()), trial);
+            }
+            case ApiAnswer.Refused refused -> Optional.of(left(leftover, refused.message()));
+            case ApiAnswer.Trouble trouble -> restOrLeave(leftover, trouble, trial);
         };
     }
 
-    private static boolean left(Kind kind, String namespace, String name, String why) {
-        LOG.warnf("Expected to delete the %s '%s/%s', but it stays: %s", kind.kindName(), namespace, name, why);
+    private boolean gone(Leftover leftover) {
+        uids.forget(leftover.kind(), leftover.namespace(), leftover.name());
+        return true;
+    }
+
+    private static Optional<Boolean> restOrLeave(Leftover leftover, ApiAnswer.Trouble trouble, Trial trial) {
+        return trial.rest(trouble).map(_ -> left(leftover, trouble.why()));
+    }
+
+    private static boolean left(Leftover leftover, String why) {
+        LOG.warnf(
+                "Expected to delete the %s '%s' in the namespace '%s', but it stays: %s",
+                leftover.kind().kindName(), leftover.name(), leftover.namespace(), why);
         return false;
     }
 }

@@ -41,13 +41,13 @@ public class CommandHandler {
     void carryOut(ActivityCommand command, @Nullable String traceparent, CallOff callOff) {
         switch (command) {
             case ActivityReady ready -> create(ready, traceparent, callOff);
-            case ActivityWithdrawn withdrawn ->
-                deleted("withdrawn", leftovers.delete(withdrawn.job(), withdrawn.script(), callOff));
-            case ActivityReleased released ->
-                deleted("released", leftovers.delete(released.job(), released.script(), callOff));
+            case ActivityWithdrawn it ->
+                deleted("withdrawn", leftovers.delete(it.attemptId(), it.job(), it.script(), callOff));
+            case ActivityReleased it ->
+                deleted("released", leftovers.delete(it.attemptId(), it.job(), it.script(), callOff));
             case ActivityCheck check -> look(check, traceparent);
-            case RunReleased released ->
-                deleted("run-released", leftovers.deleteClaims(released.namespace(), released.claims(), callOff));
+            case RunReleased it ->
+                deleted("run-released", leftovers.deleteClaims(it.run(), it.namespace(), it.claims(), callOff));
         }
     }
 

@@ -23,9 +23,10 @@ public record Parts(AttemptObjects objects, Leftovers leftovers, ApiHealth healt
         var api = new KubernetesApi(client, meters, config);
         var window = new Window(meters, config);
         var claims = new Claims(config);
+        var uids = new Uids();
         return new Parts(
-                new AttemptObjects(api, window, claims, config),
-                new Leftovers(api, window, claims, config),
+                new AttemptObjects(api, window, claims, uids, config),
+                new Leftovers(api, window, claims, uids, config),
                 new ApiHealth(api),
                 client);
     }

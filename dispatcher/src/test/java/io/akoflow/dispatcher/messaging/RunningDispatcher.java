@@ -28,6 +28,13 @@ public final class RunningDispatcher implements AutoCloseable {
         return commands.call();
     }
 
+    /** Why it is not healthy. */
+    public String trouble() {
+        return health().getData()
+                .map(data -> String.valueOf(data.get("trouble")))
+                .orElse("");
+    }
+
     /** How often a command had this outcome. */
     public double outcomes(String outcome) {
         var counter = meters.find("akoflow.dispatcher.outcomes")
