@@ -1,0 +1,38 @@
+package io.akoflow.engine.kubernetes;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a {@link PodReading} needs of a Job.
+ *
+ * @param reason of the condition that made it so, such as {@code DeadlineExceeded}; null for none
+ * @param message to that reason
+ * @param at when it became so; null when nobody knows
+ */
+public record JobView(
+        State state,
+        @Nullable String reason,
+        @Nullable String message,
+        @Nullable Instant at) {
+
+    /** Nobody has told of it, though its pod may have been seen. */
+    public static final JobView UNSEEN = new JobView(State.UNSEEN, null, null, null);
+
+    /** What became of it. */
+    public enum State {
+        UNSEEN,
+        ACTIVE,
+        /** As a queue does with Jobs that have to wait. */
+        SUSPENDED,
+        COMPLETE,
+        FAILED,
+        /** Deleted. */
+        GONE
+    }
+
+    /** Whether no pod will come or go on because of it. */
+    boolean isOverWithoutSuccess() {
+        return state == State.FAILED || state == State.GONE;
+    }
+}
