@@ -114,7 +114,10 @@ final class SimulatedPods implements PodWorker {
             if (isStillUnderWay(pod)) {
                 store.updateIfPresent(
                         pod,
-                        tree -> allWaiting(tree, "ImagePullBackOff", "Back-off pulling image \"%s\"".formatted(image)));
+                        tree -> allWaiting(
+                                tree,
+                                "ImagePullBackOff",
+                                "Back-off pulling image \"%s\": ErrImagePull: %s".formatted(image, message)));
             }
         });
     }

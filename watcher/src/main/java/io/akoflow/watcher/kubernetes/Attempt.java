@@ -1,0 +1,284 @@
+package io.akoflow.watcher.kubernetes;
+
+import io.akoflow.contract.AttemptId;
+import io.akoflow.engine.kubernetes.AttemptView;
+import io.akoflow.engine.kubernetes.AttemptView.EventView;
+import io.akoflow.engine.kubernetes.ContainerView;
+import io.akoflow.engine.kubernetes.JobView;
+import io.akoflow.engine.kubernetes.Patience;
+import io.akoflow.engine.kubernetes.PodReading;
+import io.akoflow.engine.kubernetes.PodReading.Failed;
+import io.akoflow.engine.kubernetes.PodReading.NothingYet;
+import io.akoflow.engine.kubernetes.PodReading.Started;
+import io.akoflow.engine.kubernetes.PodReading.Succeeded;
+import io.akoflow.engine.kubernetes.PodReading.Trouble;
+import io.akoflow.engine.kubernetes.PodReading.Waiting;
+import io.akoflow.engine.kubernetes.PodView;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** What is seen of one attempt, and what was said of it. Thread-safe. */
+final class Attempt {
+
+    private final AttemptId id;
+    private final String namespace;
+    private final int shard;
+    private final Patience patience;
+    private final InstantSource clock;
+
+    private @Nullable PodView pod;
+    private JobView job = JobView.UNSEEN;
+    private boolean jobLeaves;
+    private @Nullable Trouble trouble;
+
+    private boolean startedSaid;
+    private @Nullable String waitingSaid;
+    private @Nullable PodReading end;
+    private boolean endSaid;
+    private long endedAtNanos;
+    private boolean timed;
+    private boolean logTaken;
+    private boolean logged;
+    private boolean abandoned;
+
+    Attempt(AttemptId id, String namespace, int shard, Patience patience, InstantSource clock) {
+        this.id = id;
+        this.namespace = namespace;
+        this.shard = shard;
+        this.patience = patience;
+        this.clock = clock;
+    }
+
+    AttemptId id() {
+        return id;
+    }
+
+    String namespace() {
+        return namespace;
+    }
+
+    int shard() {
+        return shard;
+    }
+
+    synchronized void see(PodView present) {
+        if (!logged) {
+            pod = present;
+            remember();
+            notifyAll();
+        } else if (pod == null || !pod.uid().equals(present.uid())) {
+            pod = cutDown(present);
+        }
+    }
+
+    /** What a pod waits for may be told only once, and for a moment: nobody may have looked meanwhile. */
+    private void remember() {
+        if (end == null && PodReading.of(view(null), trouble, patience, clock.instant()) instanceof Waiting waiting) {
+            trouble = waiting.trouble();
+        }
+    }
+
+    private AttemptView view(@Nullable EventView event) {
+        return new AttemptView(pod, job, event);
+    }
+
+    synchronized void see(JobView present, boolean leaves) {
+        job = present;
+        jobLeaves = leaves;
+        notifyAll();
+    }
+
+    synchronized void podIsGone(String uid) {
+        if (pod != null && pod.uid().equals(uid)) {
+            pod = pod.afterwards();
+            notifyAll();
+        }
+    }
+
+    synchronized void jobIsGone() {
+        see(new JobView(JobView.State.GONE, null, null, null), true);
+    }
+
+    synchronized @Nullable String podName() {
+        return pod == null ? null : pod.name();
+    }
+
+    /** What happened; nothing once its end is known, unless that has to be said again. */
+    synchronized PodReading read(@Nullable EventView event) {
+        if (end != null) {
+            return endSaid ? new NothingYet() : end;
+        }
+        var reading = PodReading.of(view(event), trouble, patience, clock.instant());
+        switch (reading) {
+            case Waiting waiting -> trouble = waiting.trouble();
+            case Succeeded _, Failed _ -> end(reading);
+            case Started _ -> trouble = null;
+            case NothingYet _ -> {}
+        }
+        return reading;
+    }
+
+    private void end(PodReading reading) {
+        end = reading;
+        endedAtNanos = System.nanoTime();
+        notifyAll();
+    }
+
+    /** Whether this is to be said: it is new, and not being said already. */
+    synchronized boolean claim(PodReading reading) {
+        return switch (reading) {
+            case NothingYet _ -> false;
+            case Waiting waiting -> {
+                boolean isNew = !waiting.message().equals(waitingSaid);
+                waitingSaid = waiting.message();
+                yield isNew;
+            }
+            case Started _ -> {
+                boolean isNew = !startedSaid;
+                startedSaid = true;
+                yield isNew;
+            }
+            case Succeeded _, Failed _ -> {
+                boolean isNew = !endSaid;
+                endSaid = true;
+                yield isNew;
+            }
+        };
+    }
+
+    /** It could not be said after all. */
+    synchronized void unclaim(PodReading reading) {
+        switch (reading) {
+            case NothingYet _ -> {}
+            case Waiting _ -> waitingSaid = null;
+            case Started _ -> startedSaid = false;
+            case Succeeded _, Failed _ -> endSaid = false;
+        }
+    }
+
+    /** Whether whoever asks is the one to look in a moment whether it still runs. */
+    synchronized boolean claimTimer() {
+        boolean isNew = !timed && !logTaken;
+        timed = true;
+        return isNew;
+    }
+
+    synchronized void unclaimTimer() {
+        timed = false;
+    }
+
+    /** Whether whoever asks is the one to read its log. */
+    synchronized boolean claimLog() {
+        boolean isNew = !logTaken;
+        logTaken = true;
+        return isNew;
+    }
+
+    /** Its log is dealt with: what is left is only to be remembered that all was said. */
+    synchronized void becomeLogged() {
+        logged = true;
+        pod = pod == null ? null : cutDown(pod);
+    }
+
+    /** Another replica has it now. */
+    synchronized void abandon() {
+        abandoned = true;
+        notifyAll();
+    }
+
+    synchronized boolean isAbandoned() {
+        return abandoned;
+    }
+
+    /** Whether nothing is left of it, in Kubernetes and to say. */
+    synchronized boolean isForgettable() {
+        boolean podGone = pod == null || pod.gone();
+        boolean jobGone = job.state() == JobView.State.GONE || job.state() == JobView.State.UNSEEN;
+        return podGone && jobGone && logged && endSaid;
+    }
+
+    /** Whether its objects are going, so that there is nothing more to read. */
+    synchronized boolean isLeaving() {
+        return jobLeaves || abandoned || pod == null || pod.gone();
+    }
+
+    synchronized boolean hasEnded() {
+        return end != null;
+    }
+
+    /** Since when its end is known; 0 before it is. */
+    synchronized Duration sinceEnd() {
+        return end == null ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - endedAtNanos);
+    }
+
+    synchronized Optional<PodView> pod() {
+        return Optional.ofNullable(pod);
+    }
+
+    synchronized Optional<ContainerView> container(String name) {
+        return Optional.ofNullable(pod).stream()
+                .flatMap(seen -> seen.containers().stream())
+                .filter(each -> each.name().equals(name))
+                .findFirst();
+    }
+
+    /** Waits until a container has begun, or never will; whether it has. */
+    synchronized boolean awaitBeginOf(String container) throws InterruptedException {
+        while (!hasBegun(container) && end == null && !isLeaving()) {
+            wait();
+        }
+        return hasBegun(container);
+    }
+
+    /** Waits for the end of a container; whether it has come in time. */
+    synchronized boolean awaitEndOf(String container, Duration patience) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (!hasOver(container)) {
+            long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+            if (left <= 0) {
+                return false;
+            }
+            wait(left);
+        }
+        return true;
+    }
+
+    /** Waits for its end, or for another replica to take it; whether it has ended. */
+    synchronized boolean awaitEnd() throws InterruptedException {
+        while (end == null && !abandoned) {
+            wait();
+        }
+        return !abandoned;
+    }
+
+    /** Whether a container writes no more. */
+    synchronized boolean hasOver(String container) {
+        return end != null
+                || isLeaving()
+                || container(container).flatMap(ContainerView::terminated).isPresent();
+    }
+
+    private boolean hasBegun(String container) {
+        return container(container)
+                .map(ContainerView::state)
+                .filter(state -> switch (state) {
+                    case ContainerView.Running _ -> true;
+                    case ContainerView.Terminated ended -> ended.startedAt() != null;
+                    case ContainerView.Waiting _ -> false;
+                })
+                .isPresent();
+    }
+
+    /** Whether it did well and nobody will know what it printed. */
+    synchronized boolean isLogLost() {
+        return pod == null && end instanceof Succeeded;
+    }
+
+    private static PodView cutDown(PodView pod) {
+        return new PodView(pod.uid(), pod.name(), null, pod.gone(), null, null, null, null, List.of(), List.of());
+    }
+}

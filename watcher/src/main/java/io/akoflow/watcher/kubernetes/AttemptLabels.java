@@ -1,0 +1,51 @@
+package io.akoflow.watcher.kubernetes;
+
+import io.akoflow.contract.AttemptId;
+import io.akoflow.contract.RunId;
+import io.akoflow.engine.kubernetes.JobLabels;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import java.util.Map;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Which attempt an object belongs to. */
+final class AttemptLabels {
+
+    private static final Logger LOG = Logger.getLogger(AttemptLabels.class);
+
+    private AttemptLabels() {}
+
+    /** Empty when the labels name none. */
+    static Optional<AttemptId> attempt(ObjectMeta metadata) {
+        var labels = metadata.getLabels() == null ? Map.<String, String>of() : metadata.getLabels();
+        try {
+            return Optional.of(new AttemptId(
+                    new RunId(text(labels.get(JobLabels.RUN))),
+                    Integer.parseInt(text(labels.get(JobLabels.ACTIVITY))),
+                    Integer.parseInt(text(labels.get(JobLabels.ATTEMPT)))));
+        } catch (IllegalArgumentException e) {
+            LOG.debugf("Not an attempt's: '%s'. %s", metadata.getName(), e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** The key of the Job that a pod belongs to; empty when it belongs to none. */
+    static Optional<String> jobOf(ObjectMeta pod) {
+        return pod.getOwnerReferences().stream()
+                .filter(owner -> "Job".equals(owner.getKind()))
+                .findFirst()
+                .map(OwnerReference::getName)
+                .map(name -> key(pod.getNamespace(), name));
+    }
+
+    /** The key of an object among those of its kind. */
+    static String key(String namespace, String name) {
+        return namespace + "/" + name;
+    }
+
+    private static String text(@Nullable String label) {
+        return label == null ? "" : label;
+    }
+}

@@ -1,0 +1,116 @@
+package io.akoflow.watcher.kubernetes;
+
+import io.akoflow.contract.AttemptId;
+import io.akoflow.engine.kubernetes.Patience;
+import io.akoflow.watcher.WatcherConfig;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All attempts that this replica watches, by the key of their Job, and those that have to be looked at. However much
+ * happens to an attempt, it waits to be looked at only once: so this is bounded, and nothing is lost when nobody looks.
+ */
+@ApplicationScoped
+public class Attempts {
+
+    private final Map<String, Attempt> byJob = new ConcurrentHashMap<>();
+    private final Set<String> waiting = ConcurrentHashMap.newKeySet();
+    private final BlockingQueue<String> toLookAt = new LinkedBlockingQueue<>();
+    private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("later").factory());
+
+    private final Patience patience;
+    private final InstantSource clock = InstantSource.system();
+
+    Attempts(WatcherConfig config) {
+        var waits = config.waits();
+        this.patience = new Patience(
+                waits.grace(), waits.imagePull(), waits.unschedulable().orElse(null));
+    }
+
+    Optional<Attempt> find(String key) {
+        return Optional.ofNullable(byJob.get(key));
+    }
+
+    Attempt findOrAdd(String key, AttemptId id, String namespace, int shard) {
+        return byJob.computeIfAbsent(key, _ -> new Attempt(id, namespace, shard, patience, clock));
+    }
+
+    int size() {
+        return byJob.size();
+    }
+
+    /** Something may have happened to it. */
+    void note(String key) {
+        if (waiting.add(key)) {
+            toLookAt.add(key);
+        }
+    }
+
+    /** The same, after a while. */
+    void note(String key, Duration delay) {
+        after(delay, () -> note(key));
+    }
+
+    /** Does something short after a while. */
+    @SuppressWarnings("FutureReturnValueIgnored") // it tells nobody
+    void after(Duration delay, Runnable work) {
+        if (!later.isShutdown()) {
+            later.schedule(work, Math.max(0, delay.toMillis()), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** The next one to look at; null when there is none within a while. */
+    @Nullable
+    String next(Duration patience) throws InterruptedException {
+        var key = toLookAt.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+        if (key != null) {
+            waiting.remove(key);
+        }
+        return key;
+    }
+
+    boolean isNothingToLookAt() {
+        return toLookAt.isEmpty();
+    }
+
+    /** Forgets an attempt of which nothing is left. */
+    void forgetIfOver(String key) {
+        byJob.computeIfPresent(key, (_, attempt) -> attempt.isForgettable() ? null : attempt);
+    }
+
+    /** Looks at all of a shard. */
+    void noteAll(int shard) {
+        byJob.forEach((key, attempt) -> {
+            if (attempt.shard() == shard) {
+                note(key);
+            }
+        });
+    }
+
+    /** Forgets a shard that another replica has. */
+    void abandon(int shard) {
+        byJob.values().removeIf(attempt -> {
+            if (attempt.shard() != shard) {
+                return false;
+            }
+            attempt.abandon();
+            return true;
+        });
+    }
+
+    void close() {
+        later.shutdownNow();
+    }
+}

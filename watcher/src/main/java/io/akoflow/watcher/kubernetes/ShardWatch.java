@@ -1,0 +1,139 @@
+package io.akoflow.watcher.kubernetes;
+
+import io.akoflow.engine.kubernetes.JobLabels;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jboss.logging.Logger;
+
+/** Watches pods and Jobs of one shard, and notes which attempts have to be looked at. */
+final class ShardWatch implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(ShardWatch.class);
+
+    private final int shard;
+    private final Attempts attempts;
+    private final List<Informing<?>> informers = new ArrayList<>();
+    private volatile boolean synced;
+    private volatile boolean closed;
+
+    ShardWatch(int shard, Attempts attempts) {
+        this.shard = shard;
+        this.attempts = attempts;
+    }
+
+    /** Begins to watch; until all is listed, nothing is looked at. */
+    void start(KubernetesClient client, List<String> namespaces) {
+        var label = Integer.toString(shard);
+        List<CompletableFuture<Void>> listed = new ArrayList<>();
+        for (var namespace : namespaces) {
+            var jobs = client.batch().v1().jobs().inNamespace(namespace).withLabel(JobLabels.SHARD, label);
+            var pods = client.pods().inNamespace(namespace).withLabel(JobLabels.SHARD, label);
+            var ofJobs = Informing.start("Jobs in " + namespace, jobs, ShardWatch::cut, new JobHandler());
+            var ofPods = Informing.start("pods in " + namespace, pods, ShardWatch::cut, new PodHandler());
+            informers.addAll(List.of(ofJobs, ofPods));
+            listed.add(ofJobs.listed().toCompletableFuture());
+            listed.add(ofPods.listed().toCompletableFuture());
+        }
+        var _ = CompletableFuture.allOf(listed.toArray(CompletableFuture<?>[]::new))
+                .thenRun(this::beginToLook);
+    }
+
+    /** Whether all has been listed, and changes come. */
+    boolean isSynced() {
+        return synced && informers.stream().allMatch(Informing::isWatching);
+    }
+
+    /** Whether all has been listed once, so that what is not known is not there. */
+    boolean isListed() {
+        return synced;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        informers.forEach(Informing::close);
+        attempts.abandon(shard);
+    }
+
+    private void beginToLook() {
+        synced = true;
+        attempts.noteAll(shard);
+        LOG.infof("Watching shard %d", shard);
+    }
+
+    private static Job cut(Job job, ObjectMeta metadata) {
+        return new JobBuilder().withMetadata(metadata).build();
+    }
+
+    private static Pod cut(Pod pod, ObjectMeta metadata) {
+        metadata.setOwnerReferences(pod.getMetadata().getOwnerReferences());
+        return new PodBuilder().withMetadata(metadata).build();
+    }
+
+    private final class JobHandler implements ResourceEventHandler<Job> {
+        @Override
+        public void onAdd(Job job) {
+            var metadata = job.getMetadata();
+            AttemptLabels.attempt(metadata).filter(_ -> !closed).ifPresent(id -> {
+                var key = AttemptLabels.key(metadata.getNamespace(), metadata.getName());
+                attempts.findOrAdd(key, id, metadata.getNamespace(), shard)
+                        .see(Views.job(job), metadata.getDeletionTimestamp() != null);
+                attempts.note(key);
+            });
+        }
+
+        @Override
+        public void onUpdate(Job before, Job now) {
+            onAdd(now);
+        }
+
+        @Override
+        public void onDelete(Job job, boolean unknown) {
+            var key = AttemptLabels.key(
+                    job.getMetadata().getNamespace(), job.getMetadata().getName());
+            attempts.find(key).ifPresent(attempt -> {
+                attempt.jobIsGone();
+                attempts.note(key);
+            });
+        }
+    }
+
+    private final class PodHandler implements ResourceEventHandler<Pod> {
+        @Override
+        public void onAdd(Pod pod) {
+            var metadata = pod.getMetadata();
+            AttemptLabels.attempt(metadata)
+                    .filter(_ -> !closed)
+                    .ifPresent(id -> AttemptLabels.jobOf(metadata).ifPresent(key -> {
+                        attempts.findOrAdd(key, id, metadata.getNamespace(), shard)
+                                .see(Views.pod(pod));
+                        attempts.note(key);
+                    }));
+        }
+
+        @Override
+        public void onUpdate(Pod before, Pod now) {
+            onAdd(now);
+        }
+
+        /** What is told last may be how it ended, unless it is only known that it is gone. */
+        @Override
+        public void onDelete(Pod pod, boolean unknown) {
+            AttemptLabels.jobOf(pod.getMetadata()).flatMap(attempts::find).ifPresent(attempt -> {
+                if (!unknown) {
+                    attempt.see(Views.pod(pod));
+                }
+                attempt.podIsGone(pod.getMetadata().getUid());
+            });
+            AttemptLabels.jobOf(pod.getMetadata()).ifPresent(attempts::note);
+        }
+    }
+}

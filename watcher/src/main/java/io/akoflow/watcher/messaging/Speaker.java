@@ -1,0 +1,81 @@
+package io.akoflow.watcher.messaging;
+
+import io.akoflow.contract.Message;
+import io.akoflow.contract.Observation;
+import io.akoflow.wire.Publisher;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.security.SecureRandom;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.errors.InterruptException;
+import org.jboss.logging.Logger;
+
+/** Says what the watcher has to say. What was seen never waits behind what was printed: each has its own connection. */
+@ApplicationScoped
+public class Speaker {
+
+    private static final Logger LOG = Logger.getLogger(Speaker.class);
+    private static final String SOURCE = "akoflow/watcher";
+    private static final int BLOCKED_MILLIS = 2000;
+    private static final int BUFFER_BYTES = 16 * 1024 * 1024;
+    private static final long PAUSE_MILLIS = 500;
+    private static final int TRACE_BYTES = 16;
+    private static final int SPAN_BYTES = 8;
+
+    private final SecureRandom random = new SecureRandom();
+    private final Publisher observed;
+    private final Publisher output;
+
+    Speaker(@Identifier("default-kafka-broker") Map<String, Object> kafka) {
+        Map<String, Object> settings = new HashMap<>(kafka);
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, BLOCKED_MILLIS);
+        settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
+        this.observed = Publisher.connect(settings, SOURCE);
+        this.output = Publisher.connect(settings, SOURCE);
+    }
+
+    /** Says what was seen, as the beginning of a trace. Done when Kafka has it; failed when it has to be said again. */
+    public CompletionStage<Void> say(Observation seen) {
+        return observed.say(seen, traceparent());
+    }
+
+    /** Says something, and returns when Kafka has it, however long that takes. */
+    public void sayUntilTaken(Message message) throws InterruptedException {
+        while (!isTaken(message)) {
+            Thread.sleep(PAUSE_MILLIS);
+        }
+    }
+
+    private boolean isTaken(Message message) throws InterruptedException {
+        try {
+            var said = message instanceof Observation seen ? say(seen) : output.say(message);
+            said.toCompletableFuture().get();
+            return true;
+        } catch (InterruptException _) {
+            throw new InterruptedException();
+        } catch (ExecutionException e) {
+            LOG.warnf("Expected Kafka to take '%s', but it did not: %s", message.messageId(), e.getMessage());
+            return false;
+        }
+    }
+
+    private String traceparent() {
+        byte[] bytes = new byte[TRACE_BYTES + SPAN_BYTES];
+        random.nextBytes(bytes);
+        var hex = HexFormat.of();
+        return "00-%s-%s-01"
+                .formatted(hex.formatHex(bytes, 0, TRACE_BYTES), hex.formatHex(bytes, TRACE_BYTES, bytes.length));
+    }
+
+    @PreDestroy
+    void close() {
+        observed.close();
+        output.close();
+    }
+}
