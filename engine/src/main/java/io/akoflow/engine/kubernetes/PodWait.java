@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class PodWait {
 
     private static final String IMAGE = "ImagePull";
+    private static final String AGAIN = "^Back-off pulling image \"[^\"]*\": ErrImagePull: ";
     private static final String UNSCHEDULABLE = "Unschedulable";
 
     private final AttemptView seen;
@@ -132,7 +133,7 @@ final class PodWait {
                 ImageWords.tellsWhy(message) || before == null || !before.kind().equals(IMAGE)
                         ? message
                         : before.telling();
-        var trouble = trouble(IMAGE, told == null ? "" : told);
+        var trouble = trouble(IMAGE, told == null ? "" : told.replaceFirst(AGAIN, ""));
         var cause = ImageWords.cause(trouble.telling());
         var limit = cause.isMistake() ? patience.grace() : patience.imagePull();
         if (!isOver(trouble, limit)) {
