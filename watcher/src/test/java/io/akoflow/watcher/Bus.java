@@ -18,10 +18,12 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 
 /** The planner and the gateway, who hear all that the watcher says from now on. */
 public final class Bus implements AutoCloseable {
@@ -79,7 +81,20 @@ public final class Bus implements AutoCloseable {
     public <T extends Message> T first(Class<T> type, Predicate<T> wanted) {
         return await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(5))
-                .until(() -> all(type).stream().filter(wanted).findFirst(), java.util.Optional::isPresent)
+                .until(() -> all(type).stream().filter(wanted).findFirst(), Optional::isPresent)
+                .orElseThrow();
+    }
+
+    /** How many messages there are about what was seen of an attempt. */
+    public long about(AttemptId attempt) {
+        return all(Observation.class, attempt).size();
+    }
+
+    public @Nullable String traceOf(Message message) {
+        return heard().stream()
+                .filter(known -> known.message().equals(message))
+                .map(known -> known.envelope().traceparent())
+                .findFirst()
                 .orElseThrow();
     }
 

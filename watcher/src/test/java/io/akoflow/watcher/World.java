@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.akoflow.contract.AttemptId;
 import io.akoflow.contract.RunId;
+import io.akoflow.engine.kubernetes.KubernetesNames;
 import io.akoflow.local.FreePort;
 import io.akoflow.local.PrivateFiles;
 import io.akoflow.local.kafka.EmbeddedKafka;
@@ -16,6 +17,10 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
 /** A real Kafka and a Kubernetes API, and watchers between them. */
@@ -47,24 +53,22 @@ public final class World implements AutoCloseable {
                 : MachineSettings.processes(folder).withRunner(runner).withSlots(8);
         settings = base.withPort(FreePort.find());
         machine = MachineKubernetes.start(settings);
-        client = new KubernetesClientBuilder()
-                .withConfig(new ConfigBuilder()
-                        .withAutoConfigure(false)
-                        .withMasterUrl(machine.url().toString())
-                        .withOauthToken(machine.token())
-                        .withNamespace(NAMESPACE)
-                        .build())
-                .build();
+        client = client(machine);
         bus = new Bus(kafka.clientSettings());
     }
 
-    public static World simulated(EmbeddedKafka kafka) {
+    static World simulated() {
+        return new World(SharedKafka.get(), RunnerKind.SIMULATE);
+    }
+
+    /** With a Kafka of the test's own. */
+    static World simulated(EmbeddedKafka kafka) {
         return new World(kafka, RunnerKind.SIMULATE);
     }
 
     /** With pods that are processes. */
-    public static World processes(EmbeddedKafka kafka) {
-        return new World(kafka, RunnerKind.PLAIN);
+    static World processes() {
+        return new World(SharedKafka.get(), RunnerKind.PLAIN);
     }
 
     /** A run that no other test has. */
@@ -91,7 +95,7 @@ public final class World implements AutoCloseable {
     public RunningWatcher unreadyWatcher(Map<String, String> differences) {
         Map<String, String> all = new HashMap<>(Map.of("identity", "one", "logs.follow-after", "PT0.3S"));
         all.putAll(differences);
-        var url = java.net.URI.create("http://127.0.0.1:" + settings.port());
+        var url = URI.create("http://127.0.0.1:" + settings.port());
         var watcher = new RunningWatcher(kafka.clientSettings(), url, settings.token(), Settings.of(all));
         watchers.add(watcher);
         return watcher;
@@ -101,6 +105,38 @@ public final class World implements AutoCloseable {
     public AttemptId create(Job job) {
         client.batch().v1().jobs().resource(job).create();
         return Jobs.attempt(job);
+    }
+
+    /** How often an attempt's log was asked for. */
+    long logReads(AttemptId attempt) {
+        var name = KubernetesNames.job(attempt, "step");
+        try (var lines = Files.lines(folder.resolve("kubernetes/api.log"))) {
+            return lines.filter(line -> line.contains("\"pods/log\"") && line.contains(name))
+                    .count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What happens in Kubernetes while no watcher can reach it, and is forgotten as a history. */
+    void elsewhere(Consumer<KubernetesClient> work) {
+        machine.close();
+        try (var hidden = MachineKubernetes.start(settings.withPort(0));
+                var there = client(hidden)) {
+            work.accept(there);
+        }
+        machine = MachineKubernetes.start(settings);
+    }
+
+    private static KubernetesClient client(MachineKubernetes machine) {
+        return new KubernetesClientBuilder()
+                .withConfig(new ConfigBuilder()
+                        .withAutoConfigure(false)
+                        .withMasterUrl(machine.url().toString())
+                        .withOauthToken(machine.token())
+                        .withNamespace(NAMESPACE)
+                        .build())
+                .build();
     }
 
     /** Ends the Kubernetes API, pods and all. */

@@ -31,6 +31,11 @@ public record JobView(
         GONE
     }
 
+    /** Whether nothing more will come of it. */
+    public boolean isOver() {
+        return state == State.COMPLETE || isOverWithoutSuccess();
+    }
+
     /** Whether no pod will come or go on because of it. */
     boolean isOverWithoutSuccess() {
         return state == State.FAILED || state == State.GONE;

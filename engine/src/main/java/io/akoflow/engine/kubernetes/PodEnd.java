@@ -59,9 +59,7 @@ final class PodEnd {
                 .filter(container -> container.hasFailed() && matters(container))
                 .findFirst();
         if (wasStoppedByDeletion(pod, failing.flatMap(ContainerView::terminated).orElse(null))) {
-            var jobIsOver = seen.job().isOverWithoutSuccess()
-                    || (pod.gone() && seen.job().state() == JobView.State.UNSEEN);
-            return jobIsOver ? failed(pod, null, deleted()) : new NothingYet();
+            return seen.job().isOverWithoutSuccess() ? failed(pod, null, deleted()) : new NothingYet();
         }
         return failing.flatMap(container ->
                         container.terminated().map(ended -> failed(pod, ended, ofContainer(pod, container, ended))))

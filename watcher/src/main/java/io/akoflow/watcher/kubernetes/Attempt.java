@@ -44,6 +44,8 @@ final class Attempt {
     private boolean logTaken;
     private boolean logged;
     private boolean abandoned;
+    private boolean doubtTaken;
+    private boolean settled;
 
     Attempt(AttemptId id, String namespace, int shard, Patience patience, InstantSource clock) {
         this.id = id;
@@ -83,7 +85,29 @@ final class Attempt {
     }
 
     private AttemptView view(@Nullable EventView event) {
-        return new AttemptView(pod, job, event);
+        return new AttemptView(pod, isDoubtful() ? JobView.UNSEEN : job, event);
+    }
+
+    /**
+     * Whether it seems to be over, but what ended it may only not have been told yet: pods and Jobs are told of apart,
+     * and one may be late.
+     */
+    synchronized boolean isDoubtful() {
+        boolean podMayBeLate = pod == null && job.isOver();
+        boolean jobMayBeLate = pod != null && pod.gone() && job.state() == JobView.State.UNSEEN;
+        return end == null && !settled && (podMayBeLate || jobMayBeLate);
+    }
+
+    /** Whether whoever asks is the one to ask Kubernetes itself. */
+    synchronized boolean claimDoubt() {
+        boolean isNew = !doubtTaken && isDoubtful();
+        doubtTaken = true;
+        return isNew;
+    }
+
+    /** All is known that Kubernetes knows. */
+    synchronized void settle() {
+        settled = true;
     }
 
     synchronized void see(JobView present, boolean leaves) {
@@ -197,8 +221,7 @@ final class Attempt {
     /** Whether nothing is left of it, in Kubernetes and to say. */
     synchronized boolean isForgettable() {
         boolean podGone = pod == null || pod.gone();
-        boolean jobGone = job.state() == JobView.State.GONE || job.state() == JobView.State.UNSEEN;
-        return podGone && jobGone && logged && endSaid;
+        return podGone && job.state() == JobView.State.GONE && logged && endSaid;
     }
 
     /** Whether its objects are going, so that there is nothing more to read. */
@@ -239,7 +262,7 @@ final class Attempt {
         long deadline = System.nanoTime() + patience.toNanos();
         while (!hasOver(container)) {
             long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-            if (left <= 0) {
+            if (left <= 0 || isLeaving()) {
                 return false;
             }
             wait(left);
@@ -258,7 +281,6 @@ final class Attempt {
     /** Whether a container writes no more. */
     synchronized boolean hasOver(String container) {
         return end != null
-                || isLeaving()
                 || container(container).flatMap(ContainerView::terminated).isPresent();
     }
 

@@ -79,10 +79,12 @@ final class ContainerLog {
                     return false;
                 }
                 case GONE, TOO_LATE -> {
+                    LOG.infof("Gave up on the log of %s/%s after %d bytes", attempt.id(), container, offset);
                     return false;
                 }
             }
         }
+        LOG.infof("The log of %s/%s goes after %d bytes", attempt.id(), container, offset);
         return false;
     }
 

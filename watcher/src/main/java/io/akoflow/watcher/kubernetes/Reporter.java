@@ -18,6 +18,7 @@ public class Reporter {
 
     private final Attempts attempts;
     private final Troubles troubles;
+    private final Doubts doubts;
     private final Logs logs;
     private final Speaker speaker;
     private final InstantSource clock = InstantSource.system();
@@ -25,9 +26,10 @@ public class Reporter {
     private volatile IntPredicate isListed = _ -> false;
     private volatile boolean stopping;
 
-    Reporter(Attempts attempts, Troubles troubles, Logs logs, Speaker speaker) {
+    Reporter(Attempts attempts, Troubles troubles, Doubts doubts, Logs logs, Speaker speaker) {
         this.attempts = attempts;
         this.troubles = troubles;
+        this.doubts = doubts;
         this.logs = logs;
         this.speaker = speaker;
     }
@@ -79,6 +81,7 @@ public class Reporter {
             case PodReading.Failed _ -> logs.finish(key, attempt);
             case PodReading.Waiting waiting -> lookAgain(key, waiting);
         }
+        doubts.settle(key, attempt);
         attempts.forgetIfOver(key);
     }
 

@@ -4,9 +4,10 @@ import io.akoflow.watcher.WatcherConfig;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 
 /**
@@ -22,7 +23,7 @@ final class ShardLeases {
     private final int shards;
     private final IntConsumer gained;
     private final IntConsumer lost;
-    private final Map<Integer, Boolean> held = new TreeMap<>();
+    private final Set<Integer> held = new TreeSet<>();
     private volatile boolean fair;
     private volatile long lastTickNanos;
 
@@ -38,31 +39,24 @@ final class ShardLeases {
         book.read();
         book.renewReplica();
         int share = Math.ceilDiv(shards, book.liveReplicas());
-        for (int shard = 0; shard < shards; shard++) {
-            keep(shard);
-        }
-        for (int shard = shards - 1; shard >= 0 && held.size() > share; shard--) {
-            if (held.containsKey(shard)) {
-                lose(shard);
-                book.release(shard);
-            }
-        }
-        for (int shard = 0; shard < shards && held.size() < share; shard++) {
-            if (!held.containsKey(shard) && book.isFree(shard) && attempt(shard)) {
-                gain(shard);
-            }
-        }
-        boolean allHeld = true;
-        for (int shard = 0; shard < shards; shard++) {
-            allHeld &= held.containsKey(shard) || !book.isFree(shard);
-        }
-        fair = allHeld;
+        IntStream.range(0, shards).forEach(this::keep);
+        IntStream.range(0, shards)
+                .filter(held::contains)
+                .skip(share)
+                .boxed()
+                .toList()
+                .forEach(this::give);
+        IntStream.range(0, shards)
+                .filter(shard -> held.size() < share && !held.contains(shard) && book.isFree(shard))
+                .filter(this::attempt)
+                .forEach(this::gain);
+        fair = IntStream.range(0, shards).allMatch(shard -> held.contains(shard) || !book.isFree(shard));
         lastTickNanos = System.nanoTime();
     }
 
     /** Gives everything back, so that others need not wait. */
     synchronized void release() {
-        for (var shard : held.keySet()) {
+        for (int shard : held) {
             book.release(shard);
         }
         held.clear();
@@ -75,7 +69,7 @@ final class ShardLeases {
     }
 
     private void keep(int shard) {
-        if (held.containsKey(shard) && (book.isForeign(shard) || !attempt(shard))) {
+        if (held.contains(shard) && (book.isForeign(shard) || !attempt(shard))) {
             LOG.infof("Another replica has shard %d", shard);
             lose(shard);
         }
@@ -93,8 +87,13 @@ final class ShardLeases {
         }
     }
 
+    private void give(int shard) {
+        lose(shard);
+        book.release(shard);
+    }
+
     private void gain(int shard) {
-        held.put(shard, true);
+        held.add(shard);
         gained.accept(shard);
     }
 

@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobCondition;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +28,29 @@ final class Views {
     private static final Set<String> CONDITIONS = Set.of("PodScheduled", "DisruptionTarget");
     private static final int LONGEST_TEXT = 4096;
 
+    private static final String POD = """
+            {"apiVersion":"v1","kind":"Pod","metadata":{"name":"a","namespace":"b","labels":{"c":"d"},
+             "ownerReferences":[{"kind":"Job","name":"a"}]},
+             "spec":{"containers":[{"name":"activity","resources":{"limits":{"memory":"1Gi"}},
+               "env":[{"name":"e","value":"f"}],"volumeMounts":[{"name":"g","mountPath":"/h"}]}],
+               "volumes":[{"name":"g","persistentVolumeClaim":{"claimName":"i"}}]},
+             "status":{"phase":"Failed","conditions":[{"type":"PodScheduled","status":"True"}],
+               "containerStatuses":[{"name":"activity","state":{"terminated":{"exitCode":1,
+                 "startedAt":"2026-01-01T00:00:00Z","finishedAt":"2026-01-01T00:00:01Z"}}}]}}
+            """;
+    private static final String JOB = """
+            {"apiVersion":"batch/v1","kind":"Job","metadata":{"name":"a","namespace":"b"},
+             "spec":{"template":{"spec":{"containers":[{"name":"activity"}]}}},
+             "status":{"conditions":[{"type":"Complete","status":"True","lastTransitionTime":"2026-01-01T00:00:00Z"}]}}
+            """;
+
     private Views() {}
+
+    /** Learning to read its first pod takes the JVM so long that the first activity would be seen late. */
+    static void warmUp(KubernetesSerialization serialization) {
+        pod(serialization.unmarshal(POD, Pod.class));
+        job(serialization.unmarshal(JOB, Job.class));
+    }
 
     static PodView pod(Pod pod) {
         var metadata = pod.getMetadata();

@@ -63,6 +63,7 @@ public class Watching implements HealthCheck {
             return watch != null && watch.isListed();
         });
         thread.start();
+        Thread.ofPlatform().daemon().name("warm-up").start(() -> Views.warmUp(client.getKubernetesSerialization()));
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {

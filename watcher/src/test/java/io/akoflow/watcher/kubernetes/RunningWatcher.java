@@ -35,7 +35,7 @@ public final class RunningWatcher implements AutoCloseable {
         speaker = OpenSpeaker.of(kafka);
         var troubles = new Troubles(client, config, attempts);
         var logs = new Logs(client, attempts, speaker, config);
-        var reporter = new Reporter(attempts, troubles, logs, speaker);
+        var reporter = new Reporter(attempts, troubles, new Doubts(client, attempts), logs, speaker);
         watching = new Watching(client, config, attempts, troubles, reporter, logs);
         watching.start(new StartupEvent());
     }
@@ -66,6 +66,7 @@ public final class RunningWatcher implements AutoCloseable {
         if (over) {
             return;
         }
+        over = true;
         try {
             watching.stop(new ShutdownEvent());
         } catch (InterruptedException _) {
