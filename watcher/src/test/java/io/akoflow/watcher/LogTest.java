@@ -45,7 +45,8 @@ class LogTest {
         assertThat(logged.complete()).isTrue();
         assertThat(logged.bytes()).isEqualTo(expected.length());
         assertThat(text(world.bus().log(attempt, "activity"))).isEqualTo(expected);
-        assertThat(world.bus().all(LogChunk.class)).allMatch(chunk -> chunk.data().length() <= 350_000);
+        assertThat(world.bus().all(LogChunk.class))
+                .allMatch(chunk -> chunk.data().length() <= 350_000);
         assertThat(world.logReads(attempt)).isEqualTo(1);
     }
 
@@ -58,8 +59,8 @@ class LogTest {
         }
 
         // when
-        var attempt = world.create(Jobs.running(
-                "i=0; while [ $i -lt 2000 ]; do printf '\\000\\377\\n\\303\\r'; i=$((i+1)); done"));
+        var attempt = world.create(
+                Jobs.running("i=0; while [ $i -lt 2000 ]; do printf '\\000\\377\\n\\303\\r'; i=$((i+1)); done"));
 
         // then
         assertThat(world.bus().wholeLog(attempt)).isEqualTo(expected.toByteArray());
@@ -72,12 +73,12 @@ class LogTest {
 
         // when
         await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(text(world.bus().log(attempt, "activity"))).contains("line 2"));
+                .untilAsserted(() ->
+                        assertThat(text(world.bus().log(attempt, "activity"))).contains("line 2"));
 
         // then
         assertThat(world.bus().all(ActivitySucceeded.class, attempt)).isEmpty();
-        assertThat(text(world.bus().wholeLog(attempt)))
-                .isEqualTo("line 1\nline 2\nline 3\nline 4\nline 5\nline 6\n");
+        assertThat(text(world.bus().wholeLog(attempt))).isEqualTo("line 1\nline 2\nline 3\nline 4\nline 5\nline 6\n");
         assertThat(world.bus().first(ActivityLogged.class, attempt).complete()).isTrue();
         assertThat(world.logReads(attempt)).isEqualTo(1);
     }

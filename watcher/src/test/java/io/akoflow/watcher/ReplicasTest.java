@@ -81,7 +81,9 @@ class ReplicasTest {
         // then
         await().untilAsserted(() -> assertThat(held()).isEqualTo(Map.of("b", 4L)));
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(6));
-        assertThat(leases()).extracting(lease -> lease.getMetadata().getName()).doesNotContain("akoflow-watcher-replica-a");
+        assertThat(leases())
+                .extracting(lease -> lease.getMetadata().getName())
+                .doesNotContain("akoflow-watcher-replica-a");
     }
 
     private RunningWatcher replica(String name) {

@@ -141,7 +141,8 @@ class RestartTest {
         for (var attempt : meanwhile) {
             world.bus().first(ActivitySucceeded.class, attempt);
         }
-        assertThat(world.bus().first(ActivityFailed.class, gone).failure().kind()).isEqualTo("Deleted");
+        assertThat(world.bus().first(ActivityFailed.class, gone).failure().kind())
+                .isEqualTo("Deleted");
     }
 
     @Test
@@ -157,8 +158,7 @@ class RestartTest {
 
         // then
         await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(
-                        () -> assertThat(watcher.health().getStatus()).isEqualTo(HealthCheckResponse.Status.UP));
+                .untilAsserted(() -> assertThat(watcher.health().getStatus()).isEqualTo(HealthCheckResponse.Status.UP));
         var attempt = world.create(Jobs.running("true"));
         world.bus().first(ActivitySucceeded.class, attempt);
     }

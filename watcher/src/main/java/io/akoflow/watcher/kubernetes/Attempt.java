@@ -35,10 +35,8 @@ final class Attempt {
     private boolean jobLeaves;
     private @Nullable Trouble trouble;
 
-    private boolean startedSaid;
-    private @Nullable String waitingSaid;
+    private final Said said = new Said();
     private @Nullable PodReading end;
-    private boolean endSaid;
     private long endedAtNanos;
     private boolean timed;
     private boolean logTaken;
@@ -134,7 +132,7 @@ final class Attempt {
     /** What happened; nothing once its end is known, unless that has to be said again. */
     synchronized PodReading read(@Nullable EventView event) {
         if (end != null) {
-            return endSaid ? new NothingYet() : end;
+            return said.isEndSaid() ? new NothingYet() : end;
         }
         var reading = PodReading.of(view(event), trouble, patience, clock.instant());
         switch (reading) {
@@ -154,34 +152,12 @@ final class Attempt {
 
     /** Whether this is to be said: it is new, and not being said already. */
     synchronized boolean claim(PodReading reading) {
-        return switch (reading) {
-            case NothingYet _ -> false;
-            case Waiting waiting -> {
-                boolean isNew = !waiting.message().equals(waitingSaid);
-                waitingSaid = waiting.message();
-                yield isNew;
-            }
-            case Started _ -> {
-                boolean isNew = !startedSaid;
-                startedSaid = true;
-                yield isNew;
-            }
-            case Succeeded _, Failed _ -> {
-                boolean isNew = !endSaid;
-                endSaid = true;
-                yield isNew;
-            }
-        };
+        return said.claim(reading);
     }
 
     /** It could not be said after all. */
     synchronized void unclaim(PodReading reading) {
-        switch (reading) {
-            case NothingYet _ -> {}
-            case Waiting _ -> waitingSaid = null;
-            case Started _ -> startedSaid = false;
-            case Succeeded _, Failed _ -> endSaid = false;
-        }
+        said.unclaim(reading);
     }
 
     /** Whether whoever asks is the one to look in a moment whether it still runs. */
@@ -221,7 +197,7 @@ final class Attempt {
     /** Whether nothing is left of it, in Kubernetes and to say. */
     synchronized boolean isForgettable() {
         boolean podGone = pod == null || pod.gone();
-        return podGone && job.state() == JobView.State.GONE && logged && endSaid;
+        return podGone && job.state() == JobView.State.GONE && logged && said.isEndSaid();
     }
 
     /** Whether its objects are going, so that there is nothing more to read. */

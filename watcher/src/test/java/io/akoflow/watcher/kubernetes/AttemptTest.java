@@ -38,8 +38,10 @@ class AttemptTest {
 
         // then
         assertThat(early).isInstanceOf(PodReading.NothingYet.class);
-        assertThat(late).isInstanceOfSatisfying(PodReading.Succeeded.class, end -> assertThat(end.warnings())
-                .isEmpty());
+        assertThat(late)
+                .isInstanceOfSatisfying(
+                        PodReading.Succeeded.class,
+                        end -> assertThat(end.warnings()).isEmpty());
     }
 
     @Test
@@ -51,9 +53,10 @@ class AttemptTest {
         attempt.settle();
 
         // then
-        assertThat(attempt.read(null)).isInstanceOfSatisfying(PodReading.Succeeded.class, end -> assertThat(
-                        end.warnings())
-                .isNotEmpty());
+        assertThat(attempt.read(null))
+                .isInstanceOfSatisfying(
+                        PodReading.Succeeded.class,
+                        end -> assertThat(end.warnings()).isNotEmpty());
     }
 
     @Test
@@ -83,9 +86,10 @@ class AttemptTest {
         attempt.see(pod(new ContainerView.Waiting("ImagePullBackOff", "Back-off pulling image \"alpin:3\"")));
 
         // then
-        assertThat(attempt.read(null)).isInstanceOfSatisfying(PodReading.Waiting.class, waiting -> assertThat(
-                        waiting.message())
-                .contains("alpin:3: not found"));
+        assertThat(attempt.read(null))
+                .isInstanceOfSatisfying(
+                        PodReading.Waiting.class,
+                        waiting -> assertThat(waiting.message()).contains("alpin:3: not found"));
     }
 
     private static PodView pod(ContainerView.State state) {

@@ -47,9 +47,7 @@ class ViewsTest {
         var expected = JSON.readTree(folder.resolve("expected.json").toFile());
         var limit = file.path("unschedulableTimeout").asText("");
         var patience = new Patience(
-                Patience.DEFAULT.grace(),
-                Patience.DEFAULT.imagePull(),
-                limit.isEmpty() ? null : Duration.parse(limit));
+                Patience.DEFAULT.grace(), Patience.DEFAULT.imagePull(), limit.isEmpty() ? null : Duration.parse(limit));
 
         // when
         var seen = new AttemptView(pod(file), job(file), event(file));
