@@ -19,6 +19,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 
 /** The other services and systems, which say what the test has them say, and see everything on a topic. */
 final class Bus implements AutoCloseable {
@@ -51,7 +52,7 @@ final class Bus implements AutoCloseable {
         publisher.send(record).toCompletableFuture().join();
     }
 
-    static ProducerRecord<byte[], byte[]> record(Topic topic, String key, String value) {
+    static ProducerRecord<byte[], byte[]> record(Topic topic, @Nullable String key, String value) {
         return new ProducerRecord<>(
                 topic.topicName(),
                 key == null ? null : key.getBytes(StandardCharsets.UTF_8),

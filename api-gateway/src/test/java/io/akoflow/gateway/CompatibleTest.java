@@ -10,16 +10,9 @@ import io.akoflow.contract.RunState;
 import io.akoflow.contract.Topic;
 import io.akoflow.contract.WorkflowRequest.RunRequested;
 import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.smallrye.common.annotation.Identifier;
-import jakarta.inject.Inject;
-import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,28 +20,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @WithTestResource(Servers.class)
-@SuppressWarnings({"NullAway", "NullAway.Init"}) // Quarkus fills the fields
-class CompatibleTest {
+class CompatibleTest extends GatewayFixture {
 
-    @TestHTTPResource
-    URL server;
-
-    @Inject
-    @Identifier("default-kafka-broker")
-    Map<String, Object> kafka;
-
-    private Client client;
-    private Bus bus;
-
-    @BeforeEach
-    void connect() {
-        client = new Client(server);
-        bus = new Bus(kafka, Topic.WORKFLOWS);
-    }
-
-    @AfterEach
-    void disconnect() {
-        bus.close();
+    CompatibleTest() {
+        super(Topic.WORKFLOWS);
     }
 
     @ParameterizedTest

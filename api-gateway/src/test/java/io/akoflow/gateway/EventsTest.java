@@ -3,54 +3,21 @@ package io.akoflow.gateway;
 import static io.akoflow.gateway.Client.chain;
 import static io.akoflow.gateway.Client.json;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.akoflow.contract.ActivityState;
 import io.akoflow.contract.RunState;
 import io.akoflow.contract.Topic;
 import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.smallrye.common.annotation.Identifier;
-import jakarta.inject.Inject;
-import java.net.URL;
 import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @WithTestResource(Servers.class)
-@SuppressWarnings({"NullAway", "NullAway.Init"}) // Quarkus fills the fields
-class EventsTest {
+class EventsTest extends GatewayFixture {
 
-    @TestHTTPResource
-    URL server;
-
-    @Inject
-    @Identifier("default-kafka-broker")
-    Map<String, Object> kafka;
-
-    private Client client;
-    private Bus bus;
-
-    @BeforeEach
-    void connect() {
-        client = new Client(server);
-        bus = new Bus(kafka, Topic.WORKFLOWS);
-    }
-
-    @AfterEach
-    void disconnect() {
-        bus.close();
-    }
-
-    private JsonNode seq(String id, long seq) {
-        return await().until(
-                        () -> json(client.get("/api/v1/runs/" + id)),
-                        run -> run.path("seq").asLong() == seq);
+    EventsTest() {
+        super(Topic.WORKFLOWS);
     }
 
     @Test

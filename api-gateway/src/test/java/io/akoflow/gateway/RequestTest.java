@@ -4,56 +4,24 @@ import static io.akoflow.gateway.Client.YAML;
 import static io.akoflow.gateway.Client.chain;
 import static io.akoflow.gateway.Client.json;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.akoflow.contract.RunState;
 import io.akoflow.contract.Topic;
 import io.akoflow.contract.WorkflowRequest.RunCancelRequested;
 import io.akoflow.contract.WorkflowRequest.RunDeleteRequested;
 import io.akoflow.contract.WorkflowRequest.RunResumeRequested;
 import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.smallrye.common.annotation.Identifier;
-import jakarta.inject.Inject;
-import java.net.URL;
 import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @WithTestResource(Servers.class)
-@SuppressWarnings({"NullAway", "NullAway.Init"}) // Quarkus fills the fields
-class RequestTest {
+class RequestTest extends GatewayFixture {
 
-    @TestHTTPResource
-    URL server;
-
-    @Inject
-    @Identifier("default-kafka-broker")
-    Map<String, Object> kafka;
-
-    private Client client;
-    private Bus bus;
-
-    @BeforeEach
-    void connect() {
-        client = new Client(server);
-        bus = new Bus(kafka, Topic.WORKFLOWS, Topic.AUDIT);
-    }
-
-    @AfterEach
-    void disconnect() {
-        bus.close();
-    }
-
-    private JsonNode seq(String id, long seq) {
-        return await().until(
-                        () -> json(client.get("/api/v1/runs/" + id)),
-                        run -> run.path("seq").asLong() == seq);
+    RequestTest() {
+        super(Topic.WORKFLOWS, Topic.AUDIT);
     }
 
     @Test
@@ -118,7 +86,7 @@ class RequestTest {
         // then
         var resume =
                 bus.message(RunResumeRequested.class, it -> it.run().value().equals(id));
-        assertThat(resume.workflow().activities()).hasSize(2);
+        assertThat(Objects.requireNonNull(resume.workflow()).activities()).hasSize(2);
         assertThat(client.get("/api/v1/runs/" + id + "/workflow").body()).isEqualTo(edited);
     }
 

@@ -10,33 +10,16 @@ import io.akoflow.contract.AuditEntry;
 import io.akoflow.contract.Topic;
 import io.akoflow.contract.WorkflowRequest.RunRequested;
 import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.smallrye.common.annotation.Identifier;
-import jakarta.inject.Inject;
-import java.net.URL;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @WithTestResource(Servers.class)
-@SuppressWarnings({"NullAway", "NullAway.Init"}) // Quarkus fills the fields
-class SubmitTest {
+class SubmitTest extends GatewayFixture {
 
-    @TestHTTPResource
-    URL server;
-
-    @Inject
-    @Identifier("default-kafka-broker")
-    Map<String, Object> kafka;
-
-    private Client client;
-
-    @BeforeEach
-    void connect() {
-        client = new Client(server);
+    SubmitTest() {
+        super(Topic.WORKFLOWS, Topic.AUDIT);
     }
 
     @Test
@@ -52,14 +35,11 @@ class SubmitTest {
         assertThat(answer.path("state").asText()).isEqualTo("SUBMITTED");
         assertThat(answer.path("activities").asInt()).isEqualTo(2);
         assertThat(answer.path("warnings").isArray()).isTrue();
-        try (var bus = new Bus(kafka, Topic.WORKFLOWS, Topic.AUDIT)) {
-            var requested =
-                    bus.message(RunRequested.class, it -> it.run().value().equals(id));
-            assertThat(requested.workflow().name()).isEqualTo("Grüße, 世界");
-            assertThat(requested.number()).isEqualTo(answer.path("number").asLong());
-            var audit = bus.message(AuditEntry.class, it -> it.target().equals(id));
-            assertThat(audit.action()).isEqualTo("submit");
-        }
+        var requested = bus.message(RunRequested.class, it -> it.run().value().equals(id));
+        assertThat(requested.workflow().name()).isEqualTo("Grüße, 世界");
+        assertThat(requested.number()).isEqualTo(answer.path("number").asLong());
+        var audit = bus.message(AuditEntry.class, it -> it.target().equals(id));
+        assertThat(audit.action()).isEqualTo("submit");
         var run = json(client.get("/api/v1/runs/" + id));
         assertThat(run.path("name").asText()).isEqualTo("Grüße, 世界");
         assertThat(run.path("counts").path("WAITING").asInt()).isEqualTo(2);
@@ -175,15 +155,13 @@ class SubmitTest {
         // given
         var id = client.submit(chain("unheard", 1));
 
-        try (var bus = new Bus(kafka, Topic.WORKFLOWS)) {
-            // when
-            var said = bus.records(2, it -> Bus.key(it).equals(id));
+        // when
+        var said = bus.records(2, it -> Bus.key(it).equals(id));
 
-            // then
-            assertThat(said).extracting(it -> Bus.header(it, "ce_id")).containsOnly(id + "/requested");
-            assertThat(said.getFirst().value()).isEqualTo(said.getLast().value());
-            bus.say(new Facts(id).started(1, 1));
-        }
+        // then
+        assertThat(said).extracting(it -> Bus.header(it, "ce_id")).containsOnly(id + "/requested");
+        assertThat(said.getFirst().value()).isEqualTo(said.getLast().value());
+        bus.say(new Facts(id).started(1, 1));
     }
 
     private JsonNode post(String key, String yaml) {
