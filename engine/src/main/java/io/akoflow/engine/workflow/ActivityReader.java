@@ -6,6 +6,7 @@ import io.akoflow.contract.RetryPolicy;
 import io.akoflow.contract.StoragePolicy;
 import io.akoflow.engine.yaml.Node;
 import java.time.Duration;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one activity. Where it is wrong, what comes back holds something harmless instead. */
@@ -67,7 +68,7 @@ final class ActivityReader {
         if (inherited.image() != null) {
             return inherited.image();
         }
-        if (activity.text("image").isPresent() || !activity.has("image")) {
+        if (activity.text("image").isPresent() || !activity.isMeant("image")) {
             problems.error(
                     activity.place(), "Expected 'image' in the activity, or in spec for all, but there is neither");
         }
@@ -79,8 +80,9 @@ final class ActivityReader {
         if (keep && inherited.storage() != StoragePolicy.Type.STANDALONE) {
             problems.warning(
                     activity.node("keepDisk").orElse(activity.place()),
-                    "Expected 'keepDisk' with storagePolicy type standalone only, but the type is another, where one disk"
-                            + " is for all and 'retain' says how long it is kept");
+                    "Expected 'keepDisk' under storagePolicy type standalone, but the type is %s, where all activities have"
+                            + " one disk and 'retain' says how long it is kept",
+                    inherited.storage().name().toLowerCase(Locale.ROOT));
         }
         return keep;
     }

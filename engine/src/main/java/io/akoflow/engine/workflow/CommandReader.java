@@ -29,6 +29,9 @@ final class CommandReader {
         if (run.isPresent()) {
             return activity.text("run").map(this::script).orElse(NONE);
         }
+        if (activity.isMeant("run") || activity.isMeant("command")) {
+            return NONE;
+        }
         problems.error(activity.place(), "Expected 'run' or 'command' in an activity, but there is neither");
         return NONE;
     }

@@ -13,7 +13,7 @@ final class Durations {
     static final Duration LONGEST = Duration.ofDays(366);
 
     private static final int MOST_CHARACTERS = 40;
-    private static final String NUMBER = "([0-9]{1,12}(?:\\.[0-9]{1,9})?)";
+    private static final String NUMBER = "([0-9]{1,9}(?:\\.[0-9]{1,9})?)";
     private static final Pattern FORM =
             Pattern.compile("(?:%1$sd)?(?:%1$sh)?(?:%1$sm)?(?:%1$ss)?(?:%1$sms)?".formatted(NUMBER));
     private static final Pattern BARE = Pattern.compile("[0-9]{1,9}");

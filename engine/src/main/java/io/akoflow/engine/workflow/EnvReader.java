@@ -64,11 +64,8 @@ final class EnvReader {
         var fields = new Fields(mapping, Section.SECRET, problems);
         var secret = fields.name("secret", Syntax.SUBDOMAIN);
         var key = fields.name("key", Syntax.SECRET_KEY);
-        for (var required : new String[] {"secret", "key"}) {
-            if (!fields.has(required)) {
-                fields.missing(required);
-            }
-        }
+        fields.require("secret");
+        fields.require("key");
         return secret.flatMap(name -> key.map(it -> new EnvValue.FromSecret(name, it)));
     }
 }

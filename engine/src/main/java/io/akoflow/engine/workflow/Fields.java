@@ -4,9 +4,11 @@ import io.akoflow.engine.yaml.Node;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A mapping with a fixed set of keys. To read it is to check its keys; a key without a value is as good as absent. */
 final class Fields {
@@ -16,6 +18,7 @@ final class Fields {
     private final Problems problems;
     private final Typed typed;
     private final Map<String, Node> values = new HashMap<>();
+    private final Set<String> meant = new HashSet<>(0);
 
     Fields(Node.Mapping mapping, Section section, Problems problems) {
         this.mapping = mapping;
@@ -33,16 +36,24 @@ final class Fields {
             problems.warning(
                     entry.key(), "Expected a key of %s that has an effect, but '%s' has none", section.title(), key);
         } else if (!section.knows(key)) {
-            problems.error(
-                    entry.key(),
-                    "Expected a key of %s, but %s is none%s",
-                    section.title(),
-                    Shown.text(key),
-                    problems.deserveAdvice() ? section.advice(key) : "");
+            unknown(entry.key());
         } else if (entry.value() instanceof Node.Scalar scalar && scalar.isNothing()) {
-            problems.warning(entry.key(), "Expected a value of '%s', but there is none; its default is taken", key);
+            problems.warning(entry.key(), "Expected a value of '%s', but there is none; it counts as absent", key);
         } else {
             values.put(key, entry.value());
+        }
+    }
+
+    private void unknown(Node.Scalar key) {
+        boolean advise = problems.deserveAdvice();
+        problems.error(
+                key,
+                "Expected a key of %s, but %s is none%s",
+                section.title(),
+                Shown.text(key.text()),
+                advise ? section.advice(key.text()) : "");
+        if (advise) {
+            section.meant(key.text()).ifPresent(meant::add);
         }
     }
 
@@ -53,6 +64,11 @@ final class Fields {
 
     boolean has(String key) {
         return values.containsKey(key);
+    }
+
+    /** Whether it is there, or was meant by a key that is reported already. */
+    boolean isMeant(String key) {
+        return has(key) || meant.contains(key);
     }
 
     Optional<Node> node(String key) {
@@ -77,17 +93,22 @@ final class Fields {
     }
 
     Optional<List<Node>> list(String key) {
-        return node(key).flatMap(node -> typed.list(node, quoted(key)));
+        return node(key).flatMap(node -> typed.list(node, quoted(key), ""));
     }
 
     /** A list of texts, without those items that are none. */
     Optional<List<Node.Scalar>> texts(String key) {
-        return list(key).map(items -> {
+        var advice = node(key).map(Fields::asList).orElse("");
+        return node(key).flatMap(node -> typed.list(node, quoted(key), advice)).map(items -> {
             List<Node.Scalar> texts = new ArrayList<>(items.size());
             items.forEach(
                     item -> typed.text(item, "each item of " + quoted(key)).ifPresent(texts::add));
             return texts;
         });
+    }
+
+    private static String asList(Node node) {
+        return node instanceof Node.Scalar scalar ? "; did you mean [%s]?".formatted(Shown.bare(scalar.text())) : "";
     }
 
     Optional<Boolean> flag(String key) {
@@ -113,8 +134,11 @@ final class Fields {
                 .map(Node.Scalar::text);
     }
 
-    void missing(String key) {
-        problems.error(mapping, "Expected '%s' in %s, but it is missing", key, section.title());
+    /** An error when {@code key} is not there. */
+    void require(String key) {
+        if (!isMeant(key)) {
+            problems.error(mapping, "Expected '%s' in %s, but it is missing", key, section.title());
+        }
     }
 
     private static String quoted(String key) {

@@ -20,13 +20,15 @@ final class GraphChecks {
     private static final int SHOWN_OF_A_CYCLE = 20;
 
     private final Workflow workflow;
+    private final Fields spec;
     private final List<Fields> fields;
     private final Names names;
     private final Problems problems;
     private final Graph graph;
 
-    GraphChecks(Workflow workflow, List<Fields> fields, Names names, Problems problems) {
+    GraphChecks(Workflow workflow, Fields spec, List<Fields> fields, Names names, Problems problems) {
         this.workflow = workflow;
+        this.spec = spec;
         this.fields = fields;
         this.names = names;
         this.problems = problems;
@@ -56,15 +58,17 @@ final class GraphChecks {
     }
 
     private void reportCycle(int[] cycle) {
-        var shown =
-                Arrays.stream(cycle).limit(SHOWN_OF_A_CYCLE).mapToObj(names::of).collect(Collectors.joining(" -> "));
+        var shown = Arrays.stream(cycle)
+                .limit(SHOWN_OF_A_CYCLE)
+                .mapToObj(ordinal -> Shown.bare(names.of(ordinal)))
+                .collect(Collectors.joining(" -> "));
         var rest = cycle.length > SHOWN_OF_A_CYCLE ? " -> … %,d more …".formatted(cycle.length - SHOWN_OF_A_CYCLE) : "";
         problems.error(
                 dependency(cycle[0], names.of(cycle[1 % cycle.length])),
                 "Expected dependencies without a cycle, but each of these depends on the next: %s%s -> %s",
                 shown,
                 rest,
-                names.of(cycle[0]));
+                Shown.bare(names.of(cycle[0])));
     }
 
     private Node dependency(int ordinal, String name) {
@@ -118,7 +122,7 @@ final class GraphChecks {
         int atOnce = workflow.parallelism() == null ? width : Math.min(width, workflow.parallelism());
         if (atOnce > WIDTH_OF_A_NODE) {
             problems.warning(
-                    fields.getFirst().place(),
+                    spec.node("storagePolicy").orElse(spec.place()),
                     "Expected at most %d activities at once, as storagePolicy type shared keeps a run on one node, but here"
                             + " up to %,d can run at once; with type distributed they run on any node",
                     WIDTH_OF_A_NODE,

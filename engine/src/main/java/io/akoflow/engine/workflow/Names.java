@@ -48,9 +48,7 @@ final class Names {
 
     private void add(Fields activity) {
         var name = activity.text("name").filter(text -> isName(text, "a name", problems));
-        if (!activity.has("name")) {
-            activity.missing("name");
-        }
+        activity.require("name");
         int ordinal = names.size();
         places.add(activity.node("name").orElse(activity.place()));
         names.add(name.map(Node.Scalar::text).orElse(""));

@@ -18,7 +18,7 @@ final class NearestName {
             return Optional.empty();
         }
         var wanted = plain(name);
-        int least = 1 + Math.clamp(wanted.length() / 3, 1, 3);
+        int least = 1 + Math.min(wanted.length() / 3, 3);
         String nearest = null;
         for (var candidate : candidates) {
             if (Math.abs(candidate.length() - name.length()) > 5 || candidate.length() > LONGEST) {

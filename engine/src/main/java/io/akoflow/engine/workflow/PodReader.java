@@ -51,9 +51,7 @@ final class PodReader {
     private Optional<String> pullSecret(Node item) {
         if (item instanceof Node.Mapping mapping) {
             var fields = new Fields(mapping, Section.PULL_SECRET, problems);
-            if (!fields.has("name")) {
-                fields.missing("name");
-            }
+            fields.require("name");
             return fields.name("name", Syntax.SUBDOMAIN);
         }
         var what = "each item of 'imagePullSecrets'";
@@ -80,14 +78,24 @@ final class PodReader {
         fields.choice("effect", EFFECTS).ifPresent(effect -> toleration.put("effect", effect));
         fields.whole("tolerationSeconds", 0, Integer.MAX_VALUE)
                 .ifPresent(seconds -> toleration.put("tolerationSeconds", seconds.intValue()));
-        boolean existsOnly = "Exists".equals(toleration.get("operator"));
-        if (existsOnly && fields.has("value")) {
+        check(fields, toleration);
+        return toleration;
+    }
+
+    /** What Kubernetes would refuse. */
+    private void check(Fields fields, Map<String, Object> toleration) {
+        boolean exists = "Exists".equals(toleration.get("operator"));
+        if (exists && fields.has("value")) {
             problems.error(fields.place(), "Expected no 'value' with the operator Exists, but there is one");
         }
-        if (!existsOnly && !fields.has("key")) {
+        if (!exists && !fields.isMeant("key")) {
             problems.error(
                     fields.place(), "Expected 'key' or the operator Exists in a toleration, but there is neither");
         }
-        return toleration;
+        if (fields.has("tolerationSeconds") && !"NoExecute".equals(toleration.get("effect"))) {
+            problems.error(
+                    fields.place(),
+                    "Expected the effect NoExecute with 'tolerationSeconds', but it is another or none");
+        }
     }
 }

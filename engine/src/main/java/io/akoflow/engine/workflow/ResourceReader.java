@@ -37,7 +37,7 @@ final class ResourceReader {
         var name = entry.name();
         var own = KEYS_OF_THEIR_OWN.get(name);
         if (own != null) {
-            problems.error(entry.key(), "Expected '%s' to say how much %s, but 'resources' does", own, name);
+            problems.error(entry.key(), "Expected '%s' beside 'resources', but '%s' is in it", own, name);
             return Optional.empty();
         }
         if (!Syntax.LABEL_KEY.check(entry.key(), "a resource", problems)) {

@@ -13,7 +13,7 @@ final class Runtimes {
                 .filter(text -> !text.text().startsWith(KUBERNETES))
                 .ifPresent(text -> problems.error(
                         text,
-                        "Expected 'runtime' to be 'k8s', or a name that begins so, which is Kubernetes, the one that is"
+                        "Expected 'runtime' to be 'k8s' or a name that begins with it, which is Kubernetes and the only one"
                                 + " supported, but it is %s",
                         Shown.node(text)));
     }

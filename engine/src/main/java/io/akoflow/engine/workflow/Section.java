@@ -58,7 +58,7 @@ record Section(String title, Set<String> keys, Set<String> useless) {
             "pod", Set.of("imagePullSecrets", "priorityClassName", "serviceAccountName", "tolerations"), Set.of());
     static final Section TOLERATION =
             new Section("a toleration", Set.of("effect", "key", "operator", "tolerationSeconds", "value"), Set.of());
-    static final Section SECRET = new Section("a secret's value", Set.of("key", "secret"), Set.of());
+    static final Section SECRET = new Section("an environment variable", Set.of("key", "secret"), Set.of());
     static final Section PULL_SECRET = new Section("an image pull secret", Set.of("name"), Set.of());
 
     private static final int FEW = 5;
@@ -71,22 +71,26 @@ record Section(String title, Set<String> keys, Set<String> useless) {
         return useless.contains(key);
     }
 
-    /** What may have been meant by a key that is none of this section. */
-    String advice(String key) {
+    /** The key of this section that was meant by one that is none of it. */
+    Optional<String> meant(String key) {
         var nearest = NearestName.of(key, keys);
-        if (nearest.isPresent() && nearest.get().equalsIgnoreCase(key)) {
-            return "; did you mean '%s'?".formatted(nearest.get());
+        boolean isOfAnother = owner(key).isPresent();
+        return nearest.filter(name -> !isOfAnother || name.equalsIgnoreCase(key));
+    }
+
+    /** What to do about a key that is none of this section. */
+    String advice(String key) {
+        var meant = meant(key);
+        if (meant.isPresent()) {
+            return "; did you mean '%s'?".formatted(meant.get());
         }
         var other = owner(key);
         if (other.isPresent()) {
             return "; it is one of %s".formatted(other.get().title);
         }
-        if (nearest.isPresent()) {
-            return "; did you mean '%s'?".formatted(nearest.get());
-        }
         return keys.size() > FEW
                 ? ""
-                : "; there is %s".formatted(Shown.choice(keys.stream().sorted().toList()));
+                : "; there are %s".formatted(Shown.list(keys.stream().sorted().toList()));
     }
 
     private static Optional<Section> owner(String key) {

@@ -1,6 +1,7 @@
 package io.akoflow.engine.workflow;
 
 import io.akoflow.engine.yaml.Node;
+import io.akoflow.engine.yaml.Quoted;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -9,7 +10,6 @@ import java.util.stream.Collectors;
 /** Parts of a file as messages show them: short, on one line. */
 final class Shown {
 
-    private static final int MOST_CHARACTERS = 60;
     private static final int LONGEST_NUMBER = 30;
     private static final Pattern NUMBER = Pattern.compile("[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]+)?");
     private static final Set<String> TRUTHS = Set.of("true", "True", "TRUE", "false", "False", "FALSE");
@@ -41,19 +41,31 @@ final class Shown {
 
     /** In single quotes. */
     static String text(String text) {
-        int length = text.codePointCount(0, text.length());
-        var shown = length <= MOST_CHARACTERS
-                ? text
-                : text.substring(0, text.offsetByCodePoints(0, MOST_CHARACTERS - 1)) + "…";
-        return "'" + shown.replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t") + "'";
+        return Quoted.text(text);
+    }
+
+    /** Without quotes. */
+    static String bare(String text) {
+        var quoted = text(text);
+        return quoted.substring(1, quoted.length() - 1);
     }
 
     /** Such as {@code 'a', 'b' or 'c'}. */
     static String choice(List<String> texts) {
+        return joined(texts, "or");
+    }
+
+    /** Such as {@code 'a', 'b' and 'c'}. */
+    static String list(List<String> texts) {
+        return joined(texts, "and");
+    }
+
+    private static String joined(List<String> texts, String last) {
         var quoted = texts.stream().map(Shown::text).toList();
         if (quoted.size() < 2) {
             return String.join("", quoted);
         }
-        return quoted.stream().limit(quoted.size() - 1L).collect(Collectors.joining(", ")) + " or " + quoted.getLast();
+        return quoted.stream().limit(quoted.size() - 1L).collect(Collectors.joining(", ")) + " " + last + " "
+                + quoted.getLast();
     }
 }

@@ -8,6 +8,7 @@ import io.akoflow.contract.RetryPolicy;
 import io.akoflow.contract.Workflow;
 import io.akoflow.contract.Workflow.OnFailure;
 import io.akoflow.engine.yaml.Node;
+import io.akoflow.engine.yaml.YamlReader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,14 +37,14 @@ final class SpecReader {
         Runtimes.check(spec, problems);
         var storage = new StorageReader(problems).read(spec);
         var inherited = new ActivityReader.Inherited(
-                spec.name("image", Syntax.IMAGE)
-                        .orElse(spec.textUnlessEmpty("image").isPresent() ? "" : null),
+                image(spec),
                 new RetryReader(problems).read(spec, RetryPolicy.ONCE),
                 new PodReader(problems).read(spec, PodOptions.NONE),
                 storage.type());
         var shell = spec.has("shell") ? new CommandReader(problems).words(spec, "shell") : SHELL;
         var parallelism = spec.whole("parallelism", 1, Integer.MAX_VALUE).map(Long::intValue);
         var fields = activities(spec);
+        checkInherited(spec, fields.size());
         var names = new Names(fields, problems);
         var workflow = new Workflow(
                 name,
@@ -55,12 +56,21 @@ final class SpecReader {
                 spec.choice("onFailure", ON_FAILURE).orElse(OnFailure.FINISH),
                 spec.duration("timeout", Duration.ofSeconds(1)).orElse(null),
                 read(fields, new ActivityReader(inherited, names, problems)));
-        new GraphChecks(workflow, fields, names, problems).check();
+        new GraphChecks(workflow, spec, fields, names, problems).check();
         return workflow;
     }
 
     private static @Nullable String namespaceOrNull(String namespace) {
         return namespace.equals(ORIGINAL_NAMESPACE) ? null : namespace;
+    }
+
+    /** Something harmless when it is wrong, since that is said once. */
+    private static @Nullable String image(Fields spec) {
+        boolean isEmpty = spec.node("image").orElse(null) instanceof Node.Scalar scalar
+                && scalar.text().isEmpty();
+        return isEmpty || !spec.isMeant("image")
+                ? null
+                : spec.name("image", Syntax.IMAGE).orElse("");
     }
 
     private @Nullable String namespace(Fields spec) {
@@ -70,9 +80,7 @@ final class SpecReader {
     }
 
     private List<Fields> activities(Fields spec) {
-        if (!spec.has("activities")) {
-            spec.missing("activities");
-        }
+        spec.require("activities");
         List<Fields> activities = new ArrayList<>();
         var items = spec.list("activities").orElse(List.of());
         if (items.size() > Limits.ACTIVITIES) {
@@ -93,6 +101,33 @@ final class SpecReader {
                     .ifPresent(activities::add);
         }
         return activities;
+    }
+
+    /** What is written once and given to all could make a small file a large workflow. */
+    private void checkInherited(Fields spec, int activities) {
+        for (var key : List.of("image", "pod")) {
+            spec.node(key)
+                    .filter(node -> length(node) * activities > YamlReader.LARGEST)
+                    .ifPresent(node -> problems.error(
+                            node,
+                            "Expected '%s', which each activity gets, to have at most 16 MiB in all, but it has %,d bytes for"
+                                    + " each of %,d",
+                            key,
+                            length(node),
+                            activities));
+        }
+    }
+
+    private static long length(Node node) {
+        return switch (node) {
+            case Node.Scalar scalar -> scalar.text().length();
+            case Node.Sequence list ->
+                list.items().stream().mapToLong(SpecReader::length).sum();
+            case Node.Mapping mapping ->
+                mapping.entries().stream()
+                        .mapToLong(entry -> length(entry.key()) + length(entry.value()))
+                        .sum();
+        };
     }
 
     private static List<Activity> read(List<Fields> fields, ActivityReader reader) {

@@ -5,14 +5,21 @@ import java.util.regex.Pattern;
 
 /** Forms of names that Kubernetes insists on, so that a mistake is found before anything is started. */
 enum Syntax {
-    LABEL(63, "[a-z0-9]([-a-z0-9]*[a-z0-9])?", "a name of lower-case letters, digits and '-'"),
-    SUBDOMAIN(253, "[a-z0-9]([-.a-z0-9]*[a-z0-9])?", "a name of lower-case letters, digits, '-' and '.'"),
+    LABEL(63, "[a-z0-9]([-a-z0-9]*[a-z0-9])?", "a name of lower-case letters and digits, with '-' only between them"),
+    SUBDOMAIN(
+            253,
+            "[a-z0-9]([-.a-z0-9]*[a-z0-9])?",
+            "a name of lower-case letters and digits, with '-' and '.' only between them"),
     LABEL_KEY(
             317,
             "([a-z0-9]([-.a-z0-9]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([-_.A-Za-z0-9]{0,61}[A-Za-z0-9])?",
-            "a label such as disk or example.org/disk"),
-    LABEL_VALUE(63, "([A-Za-z0-9]([-_.A-Za-z0-9]*[A-Za-z0-9])?)?", "letters, digits, '-', '_' and '.'"),
-    VARIABLE(1024, "[-._a-zA-Z][-._a-zA-Z0-9]*", "a name of letters, digits, '_', '-' and '.'"),
+            "a name such as disk or example.org/disk"),
+    LABEL_VALUE(
+            63,
+            "([A-Za-z0-9]([-_.A-Za-z0-9]*[A-Za-z0-9])?)?",
+            "letters and digits, with '-', '_' and '.' only between them"),
+    VARIABLE(
+            1024, "[-._a-zA-Z][-._a-zA-Z0-9]*", "a name of letters, digits, '_', '-' and '.', beginning with no digit"),
     SECRET_KEY(253, "[-._a-zA-Z0-9]+", "a name of letters, digits, '_', '-' and '.'"),
     IMAGE(1024, "\\S+", "an image such as alpine:3.20, without spaces");
 

@@ -36,8 +36,13 @@ final class Typed {
         return node instanceof Node.Mapping mapping ? Optional.of(mapping) : wrong(node, what, "a mapping");
     }
 
-    Optional<List<Node>> list(Node node, String what) {
-        return node instanceof Node.Sequence list ? Optional.of(list.items()) : wrong(node, what, "a list");
+    /** @param advice for somebody who wrote something else */
+    Optional<List<Node>> list(Node node, String what, String advice) {
+        if (node instanceof Node.Sequence list) {
+            return Optional.of(list.items());
+        }
+        problems.error(node, "Expected %s to be a list, but it is %s%s", what, Shown.node(node), advice);
+        return Optional.empty();
     }
 
     Optional<Boolean> flag(Node node, String what) {

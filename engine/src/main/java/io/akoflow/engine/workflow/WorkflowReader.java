@@ -28,11 +28,8 @@ public final class WorkflowReader {
         }
         var file = new Fields(mapping, Section.FILE, problems);
         var name = file.text("name").filter(text -> Names.isName(text, "a name", problems));
-        for (var required : new String[] {"name", "spec"}) {
-            if (!file.has(required)) {
-                file.missing(required);
-            }
-        }
+        file.require("name");
+        file.require("spec");
         return file.fields("spec", Section.SPEC)
                 .map(spec -> new SpecReader(problems)
                         .read(name.map(Node.Scalar::text).orElse(""), spec));

@@ -12,11 +12,11 @@ final class Open {
 
     private static final String MERGE = "<<";
 
+    final int line;
+    final int column;
     final Optional<Anchor> anchor;
     long weight = 2;
 
-    private final int line;
-    private final int column;
     private final boolean isMapping;
     private final List<Node> items = new ArrayList<>();
 

@@ -9,17 +9,31 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 /** What the parser says, in our words where they help more. */
 final class SyntaxErrors {
 
+    private static final int MOST_CHARACTERS = 200;
+
     private SyntaxErrors() {}
 
-    static Problem of(MarkedYamlEngineException error) {
-        var place = error.getProblemMark().or(error::getContextMark);
-        int line = place.map(mark -> mark.getLine() + 1).orElse(0);
-        int column = place.map(mark -> mark.getColumn() + 1).orElse(0);
-        return new Problem(Problem.Severity.ERROR, line, column, message(error));
+    /** @param open the innermost list or mapping that has begun and not ended */
+    static Problem of(MarkedYamlEngineException error, @Nullable Open open) {
+        var problem = oneLine(error.getProblem());
+        if (problem.equals("found unexpected end of stream")
+                && error.getContextMark().isPresent()) {
+            return at(error.getContextMark(), "Expected a closing quote, but there is none before the end of the file");
+        }
+        if ((problem.endsWith("<stream end>") || problem.endsWith("'<stream end>'")) && open != null) {
+            var message = "Expected a closing bracket, but there is none before the end of the file";
+            return new Problem(Problem.Severity.ERROR, open.line, open.column, message);
+        }
+        return at(error.getProblemMark().or(error::getContextMark), message(error, problem));
     }
 
-    private static String message(MarkedYamlEngineException error) {
-        var problem = oneLine(error.getProblem());
+    private static Problem at(Optional<Mark> place, String message) {
+        int line = place.map(mark -> mark.getLine() + 1).orElse(0);
+        int column = place.map(mark -> mark.getColumn() + 1).orElse(0);
+        return new Problem(Problem.Severity.ERROR, line, column, message);
+    }
+
+    private static String message(MarkedYamlEngineException error, String problem) {
         if (problem.startsWith("found character '\\t(TAB)'") || problem.contains("found a tab character")) {
             return "Expected spaces, but there is a tab; YAML is indented with spaces only";
         }
@@ -27,13 +41,30 @@ final class SyntaxErrors {
             var character = problem.substring("found character ".length(), problem.indexOf(" that cannot"));
             return "Expected quotes around text that starts with %s, but there are none".formatted(character);
         }
+        if (problem.startsWith("expected <block end>, but found ")) {
+            return misplaced(error, problem.substring("expected <block end>, but found ".length()));
+        }
+        if (problem.startsWith("expected '<document start>'")) {
+            return "Expected the end of the file, as the document is complete, but there is more";
+        }
         return switch (problem) {
             case "mapping values are not allowed here" ->
                 "Expected no ':' here, but there is one; quote text that contains ': ', or check the indentation";
             case "could not find expected ':'" -> "Expected ':' after a key, but there is none; check the indentation";
-            case "found unexpected end of stream" ->
-                "Expected a closing quote, but the file ends%s".formatted(start(error.getContextMark()));
             default -> "Expected YAML, but %s%s".formatted(context(error), problem);
+        };
+    }
+
+    private static String misplaced(MarkedYamlEngineException error, String found) {
+        var first = error.getContextMark()
+                .map(it -> " that begin at line %d, column %d".formatted(it.getLine() + 1, it.getColumn() + 1))
+                .orElse("");
+        return switch (found) {
+            case "'}'", "']'", "','" -> "Expected no %s here, but there is one".formatted(found);
+            case "'-'" ->
+                "Expected another of the keys%s, but there is an item of a list; check the indentation"
+                        .formatted(first);
+            default -> "Expected the indentation of the keys or items%s, but here it is another".formatted(first);
         };
     }
 
@@ -48,6 +79,6 @@ final class SyntaxErrors {
     }
 
     private static String oneLine(@Nullable String text) {
-        return text == null ? "" : text.replaceAll("\\s+", " ").strip();
+        return text == null ? "" : Quoted.cut(text.replaceAll("\\s+", " ").strip(), MOST_CHARACTERS);
     }
 }

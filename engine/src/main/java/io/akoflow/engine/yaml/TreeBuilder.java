@@ -29,8 +29,11 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
  */
 final class TreeBuilder {
 
-    private static final LoadSettings SETTINGS =
-            LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).build();
+    /** The library copies what it has not consumed at each step: with small steps a long text takes for ever. */
+    private static final int LONGEST_STEP = 1024 * 1024;
+
+    /** More than any sensible file has, and few enough for the memory of a server. */
+    private static final int MOST_EVENTS = 3_000_000;
 
     private final ParserImpl parser;
     private final long length;
@@ -38,14 +41,20 @@ final class TreeBuilder {
     private final Map<String, Anchored> anchors = new HashMap<>();
     private final Set<String> openAnchors = new HashSet<>();
     private final List<Problem> problems = new ArrayList<>();
+    private final Texts texts = new Texts();
     private @Nullable Node root;
     private long aliased;
+    private int events;
     private int documents;
     private int line = 1;
     private int column = 1;
 
     TreeBuilder(String text) {
-        this.parser = new ParserImpl(SETTINGS, new StreamReader(SETTINGS, text));
+        var settings = LoadSettings.builder()
+                .setCodePointLimit(Integer.MAX_VALUE)
+                .setBufferSize(Math.clamp(text.length(), 1, LONGEST_STEP))
+                .build();
+        this.parser = new ParserImpl(settings, new StreamReader(settings, text));
         this.length = text.length();
     }
 
@@ -60,7 +69,7 @@ final class TreeBuilder {
                 }
             }
         } catch (MarkedYamlEngineException e) {
-            return YamlReading.refused(SyntaxErrors.of(e));
+            return YamlReading.refused(SyntaxErrors.of(e, open.peek()));
         } catch (YamlVersionException e) {
             return YamlReading.refused(problem("Expected YAML 1, but the file says that it is of another version"));
         } catch (RuntimeException e) { // such as NumberFormatException: the parser's, for text that is no YAML
@@ -73,6 +82,9 @@ final class TreeBuilder {
     }
 
     private Optional<Problem> accept(Event event) {
+        if (++events > MOST_EVENTS) {
+            return Optional.of(problem("Expected at most %,d values, but here is one more".formatted(MOST_EVENTS)));
+        }
         event.getStartMark().ifPresent(mark -> {
             line = mark.getLine() + 1;
             column = mark.getColumn() + 1;
@@ -97,7 +109,7 @@ final class TreeBuilder {
     }
 
     private Optional<Problem> scalar(ScalarEvent event) {
-        var text = event.getValue();
+        var text = texts.one(event.getValue());
         var tag = event.getTag();
         if (!Tags.ofScalar(tag)) {
             problems.add(unknown(tag.orElse("")));
@@ -117,12 +129,13 @@ final class TreeBuilder {
         var target = anchors.get(name);
         if (target == null) {
             var where = openAnchors.contains(name) ? "is what it is part of" : "is nowhere before it";
-            return Optional.of(problem("Expected what '*%s' stands for, but '&%s' %s".formatted(name, name, where)));
+            return Optional.of(problem("Expected what %s stands for, but %s %s"
+                    .formatted(Quoted.text("*" + name), Quoted.text("&" + name), where)));
         }
         aliased += target.weight();
         if (length + aliased > YamlReader.LARGEST) {
-            return Optional.of(problem(
-                    "Expected at most 16 MiB with all aliases written out, but with '*%s' it is more".formatted(name)));
+            return Optional.of(problem("Expected at most 16 MiB with all aliases written out, but with %s it is more"
+                    .formatted(Quoted.text("*" + name))));
         }
         place(target.node(), Optional.empty(), target.weight());
         return Optional.empty();
@@ -160,7 +173,7 @@ final class TreeBuilder {
     }
 
     private Problem unknown(String tag) {
-        return problem("Expected no tag, but there is '%s'".formatted(tag));
+        return problem("Expected no tag, but there is %s".formatted(Quoted.text(tag)));
     }
 
     private Problem problem(String message) {

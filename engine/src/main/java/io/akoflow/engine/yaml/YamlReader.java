@@ -24,7 +24,7 @@ public final class YamlReader {
             return YamlReading.refused(new Problem(Problem.Severity.ERROR, 0, 0, message));
         }
         return switch (Text.of(file)) {
-            case Text.Decoded(var text) -> new TreeBuilder(text).build();
+            case Text.Decoded(var text) -> new TreeBuilder(JsonTabs.spaced(text)).build();
             case Text.Undecodable(var why) -> YamlReading.refused(why);
         };
     }

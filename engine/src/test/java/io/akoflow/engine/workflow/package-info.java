@@ -1,0 +1,4 @@
+@NullMarked
+package io.akoflow.engine.workflow;
+
+import org.jspecify.annotations.NullMarked;
