@@ -7,13 +7,16 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class Condition {
 
-    private volatile boolean assigned;
+    private volatile boolean upToDate;
     private volatile @Nullable String trouble;
     private volatile @Nullable String end;
 
-    /** Whether it knows which partitions are its own, which may be none. */
-    public boolean isAssigned() {
-        return assigned;
+    /**
+     * Whether it knows which partitions are its own, which may be none, and has read what was said of their runs before
+     * it knew.
+     */
+    public boolean isUpToDate() {
+        return upToDate;
     }
 
     /** Why it does not go on for the moment; null while it does. */
@@ -26,8 +29,8 @@ public class Condition {
         return end;
     }
 
-    void assigned(boolean now) {
-        assigned = now;
+    void upToDate(boolean now) {
+        upToDate = now;
     }
 
     void well() {

@@ -27,14 +27,15 @@ final class Inbox {
 
     private final RecordCodec codec = new RecordCodec();
 
-    /** {@code records} in portions that fit in memory when they are read. */
-    static List<List<ConsumerRecord<byte[], byte[]>>> portions(Iterable<ConsumerRecord<byte[], byte[]>> records) {
+    /** {@code records} in portions that fit in memory when they are read; one that is empty when there are none. */
+    static List<List<ConsumerRecord<byte[], byte[]>>> portions(
+            List<ConsumerRecord<byte[], byte[]>> records, int most) {
         List<List<ConsumerRecord<byte[], byte[]>>> portions = new ArrayList<>();
         List<ConsumerRecord<byte[], byte[]>> portion = new ArrayList<>();
         long bytes = 0;
         for (var record : records) {
             int size = Math.max(0, record.serializedValueSize());
-            if (bytes + size > MOST_BYTES && !portion.isEmpty()) {
+            if (!portion.isEmpty() && (bytes + size > MOST_BYTES || portion.size() == most)) {
                 portions.add(portion);
                 portion = new ArrayList<>();
                 bytes = 0;
@@ -42,9 +43,7 @@ final class Inbox {
             portion.add(record);
             bytes += size;
         }
-        if (!portion.isEmpty()) {
-            portions.add(portion);
-        }
+        portions.add(portion);
         return portions;
     }
 

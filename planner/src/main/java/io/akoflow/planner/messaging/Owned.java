@@ -21,22 +21,47 @@ final class Owned implements ConsumerRebalanceListener {
     private final Consumer<byte[], byte[]> consumer;
     private final Condition condition;
     private final Map<TopicPartition, Long> read = new HashMap<>();
-    private boolean isNew;
+    private Phase phase = Phase.UNASSIGNED;
 
     Owned(Consumer<byte[], byte[]> consumer, Condition condition) {
         this.consumer = consumer;
         this.condition = condition;
     }
 
-    /** Whether everything has to begin where the database says; nothing is read before. */
+    private enum Phase {
+        /** Nobody has said which they are. */
+        UNASSIGNED,
+        /** Everything has to begin where the database says; nothing is read before. */
+        NEW,
+        BEGUN
+    }
+
     boolean isNew() {
-        return isNew;
+        return phase == Phase.NEW;
+    }
+
+    boolean hasBegun() {
+        return phase == Phase.BEGUN;
+    }
+
+    /** They are being begun with; if they change meanwhile, they are new again. */
+    void begin() {
+        phase = Phase.BEGUN;
     }
 
     /** Everything has to begin where the database says. */
     void renew() {
-        isNew = true;
+        if (phase == Phase.BEGUN) {
+            phase = Phase.NEW;
+        }
         consumer.pause(consumer.assignment());
+    }
+
+    /** Goes on reading, unless they have changed. */
+    void resume() {
+        if (phase == Phase.BEGUN) {
+            consumer.resume(consumer.assignment());
+        }
     }
 
     /** Partitions of the runs. */
@@ -56,11 +81,6 @@ final class Owned implements ConsumerRebalanceListener {
         }
     }
 
-    void resume() {
-        isNew = false;
-        consumer.resume(consumer.assignment());
-    }
-
     /** Offset of the first record of {@code partition} that is not in the database. */
     long read(TopicPartition partition) {
         return read.getOrDefault(partition, 0L);
@@ -72,14 +92,14 @@ final class Owned implements ConsumerRebalanceListener {
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-        condition.assigned(true);
-        renew();
+        phase = Phase.NEW;
+        consumer.pause(consumer.assignment());
     }
 
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-        condition.assigned(false);
+        condition.upToDate(false);
         read.clear();
-        isNew = true;
+        phase = Phase.UNASSIGNED;
     }
 }

@@ -125,7 +125,7 @@ public class Planner {
 
     private Map<String, Object> settings() {
         Map<String, Object> settings = new HashMap<>(kafka);
-        settings.put(ConsumerConfig.GROUP_ID_CONFIG, "akoflow-planner");
+        settings.putIfAbsent(ConsumerConfig.GROUP_ID_CONFIG, "akoflow-planner");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         // both partitions of a run have the same owner

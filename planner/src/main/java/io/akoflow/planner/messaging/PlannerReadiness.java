@@ -5,7 +5,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready while it knows its partitions, and could keep and say what it decided last. */
+/** Ready while it is up to date, and could keep and say what it decided last. */
 @Readiness
 @ApplicationScoped
 public class PlannerReadiness implements HealthCheck {
@@ -23,6 +23,6 @@ public class PlannerReadiness implements HealthCheck {
         if (trouble != null) {
             return health.down().withData("trouble", trouble).build();
         }
-        return health.status(condition.isAssigned()).build();
+        return health.status(condition.isUpToDate()).build();
     }
 }

@@ -7,11 +7,11 @@ import io.akoflow.planner.store.StoreFailure;
 import io.akoflow.wire.Publisher;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 
@@ -37,6 +37,8 @@ final class Session {
     private final Meters meters;
     private final InstantSource clock;
     private final BooleanSupplier stopped;
+    private final int most;
+    private CatchUp catchUp;
     private int failures;
 
     Session(Consumer<byte[], byte[]> consumer, Publisher publisher, Parts parts, BooleanSupplier stopped) {
@@ -48,6 +50,8 @@ final class Session {
         this.meters = parts.meters();
         this.clock = parts.clock();
         this.stopped = stopped;
+        this.most = parts.config().batch();
+        this.catchUp = CatchUp.none(consumer);
         this.work = new Work(parts.store(), runs, new Speaker(publisher, this::waitForKafka), meters, clock);
     }
 
@@ -57,29 +61,46 @@ final class Session {
             if (owned.isNew()) {
                 attempt(this::begin);
             }
-            List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-            consumer.poll(patience()).forEach(records::add);
-            if (!owned.isNew()) {
-                attempt(() -> workOn(records));
+            var polled = consumer.poll(patience());
+            if (owned.hasBegun()) {
+                attempt(() -> workOn(polled));
             }
         }
     }
 
     private void begin() {
+        owned.begin();
         work.begin(owned);
+        catchUp = CatchUp.begin(consumer);
+        sayLeftUnlessBehind();
         owned.resume();
     }
 
-    private void workOn(List<ConsumerRecord<byte[], byte[]>> records) {
-        if (records.isEmpty()) {
-            work.on(records, owned);
+    /** A command may be about an attempt whose end is still to be read. */
+    private void sayLeftUnlessBehind() {
+        if (!catchUp.isBehind()) {
+            work.sayLeftCommands(owned.partitions());
+        }
+        condition.upToDate(!catchUp.isBehind());
+    }
+
+    private void workOn(ConsumerRecords<byte[], byte[]> polled) {
+        if (!catchUp.isBehind()) {
+            workOn(catchUp.next(polled), false);
             return;
         }
-        for (var portion : Inbox.portions(records)) {
-            if (owned.isNew()) {
+        workOn(catchUp.next(polled), true);
+        if (owned.hasBegun()) {
+            sayLeftUnlessBehind();
+        }
+    }
+
+    private void workOn(List<ConsumerRecord<byte[], byte[]>> records, boolean isBehind) {
+        for (var portion : Inbox.portions(records, most)) {
+            if (!owned.hasBegun()) {
                 return; // lost while waiting for Kafka
             }
-            work.on(portion, owned);
+            work.on(portion, owned, isBehind);
         }
     }
 
@@ -115,7 +136,7 @@ final class Session {
             return Duration.ofMillis(FIRST_PAUSE_MILLIS << Math.min(failures - 1, MOST_DOUBLINGS));
         }
         var next = runs.nextTimer();
-        if (next.isEmpty() || owned.isNew()) {
+        if (next.isEmpty() || !owned.hasBegun() || catchUp.isBehind()) {
             return LONGEST_POLL;
         }
         var until = Duration.between(clock.instant(), next.get().plus(LATE));
@@ -129,8 +150,6 @@ final class Session {
         condition.troubled("Expected Kafka to take what is said, but it has not yet");
         consumer.pause(consumer.assignment());
         consumer.poll(Duration.ZERO);
-        if (!owned.isNew()) {
-            consumer.resume(consumer.assignment());
-        }
+        owned.resume();
     }
 }

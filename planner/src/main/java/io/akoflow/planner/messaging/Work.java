@@ -1,11 +1,14 @@
 package io.akoflow.planner.messaging;
 
+import io.akoflow.contract.ActivityCommand;
+import io.akoflow.contract.RunId;
 import io.akoflow.planner.Meters;
 import io.akoflow.planner.runs.Event;
 import io.akoflow.planner.runs.Outcome;
 import io.akoflow.planner.runs.Runs;
 import io.akoflow.planner.store.Batch;
 import io.akoflow.planner.store.Left;
+import io.akoflow.planner.store.Saying;
 import io.akoflow.planner.store.Store;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -13,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jboss.logging.Logger;
@@ -42,7 +46,7 @@ final class Work {
         this.clock = clock;
     }
 
-    /** Begins with {@code owned} where the database says. */
+    /** Begins with {@code owned} where the database says, and says facts that may not have been said. */
     void begin(Owned owned) {
         runs.forget();
         var partitions = owned.partitions();
@@ -50,7 +54,6 @@ final class Work {
             owned.seek(store.positions(Owned.TOPICS, partitions));
             runs.readTimers(partitions);
             sayLeftFacts(partitions);
-            sayLeftCommands(partitions);
         }
     }
 
@@ -63,14 +66,15 @@ final class Work {
         }
     }
 
-    private void sayLeftCommands(Collection<Integer> partitions) {
+    /** Decides anew about commands that may not have been said. */
+    void sayLeftCommands(Collection<Integer> partitions) {
         for (var left = store.leftCommands(partitions, MOST_LEFT);
                 !left.isEmpty();
                 left = store.leftCommands(partitions, MOST_LEFT)) {
             var now = now();
             runs.read(left.stream().map(Left.Command::run).toList());
             left.forEach(one -> decideAnew(one, now));
-            finish(runs.toKeep(List.of(), left.stream().map(Left.Command::id).toList()));
+            finish(runs.toKeep(List.of(), left.stream().map(Left.Command::id).toList()), false);
         }
     }
 
@@ -82,17 +86,21 @@ final class Work {
         }
     }
 
-    /** Does what follows from {@code records}, which are those after {@code owned} was read, and from timers. */
-    void on(List<ConsumerRecord<byte[], byte[]>> records, Owned owned) {
+    /**
+     * Does what follows from {@code records}, which are the next ones of {@code owned}, and from timers.
+     *
+     * @param isBehind whether more is known already; if so, nothing is done yet but to keep what was decided
+     */
+    void on(List<ConsumerRecord<byte[], byte[]>> records, Owned owned, boolean isBehind) {
         var mail = inbox.read(records, owned::read);
         List<ProducerRecord<byte[], byte[]>> dead = new ArrayList<>(mail.dead());
-        var batch = meters.decide().record(() -> decide(mail, dead));
+        var batch = Objects.requireNonNull(meters.decide().record(() -> decide(mail, dead, isBehind)));
         if (!dead.isEmpty()) {
             speaker.send(dead);
             meters.deadLetters().increment(dead.size());
         }
-        if (batch != null && !batch.isEmpty()) {
-            finish(batch);
+        if (!batch.isEmpty()) {
+            finish(batch, isBehind);
             owned.advance(batch.advances());
         }
         if (mail.unknown() != null) {
@@ -101,9 +109,9 @@ final class Work {
         }
     }
 
-    private Batch decide(Mail mail, List<ProducerRecord<byte[], byte[]>> dead) {
+    private Batch decide(Mail mail, List<ProducerRecord<byte[], byte[]>> dead, boolean isBehind) {
         var now = now();
-        var due = runs.due(now, MOST_WOKEN);
+        List<RunId> due = isBehind ? List.of() : runs.due(now, MOST_WOKEN);
         runs.read(mail.letters().stream().map(letter -> letter.event().run()).toList());
         runs.read(due);
         for (var letter : mail.letters()) {
@@ -111,7 +119,7 @@ final class Work {
                 count(runs.decide(letter.event(), now));
             } catch (RuntimeException e) {
                 // one run that can't be decided must not stop all others; what was said is kept for people to look at
-                LOG.errorf(e, "Expected to decide about '%s', but could not", letter.event());
+                LOG.errorf(e, "Expected to decide about '%s', but could not", letter.name());
                 dead.add(Inbox.dead(letter.record(), "Expected to decide about it, but " + e));
             }
         }
@@ -134,11 +142,20 @@ final class Work {
         }
     }
 
-    private void finish(Batch batch) {
-        List<Long> ids = meters.store().record(() -> store.keep(batch));
+    private void finish(Batch batch, boolean isBehind) {
+        var outbox = Objects.requireNonNull(meters.store().record(() -> store.keep(batch)));
         runs.kept();
-        if (ids != null && !ids.isEmpty()) {
-            meters.publish().record(() -> speaker.say(batch.said()));
+        List<Saying> sayings = new ArrayList<>();
+        List<Long> ids = new ArrayList<>();
+        for (int i = 0; i < outbox.size(); i++) {
+            var saying = batch.said().get(i);
+            if (!(isBehind && saying.message() instanceof ActivityCommand)) {
+                sayings.add(saying);
+                ids.add(outbox.get(i));
+            }
+        }
+        if (!ids.isEmpty()) {
+            meters.publish().record(() -> speaker.say(sayings));
             store.said(ids);
         }
     }

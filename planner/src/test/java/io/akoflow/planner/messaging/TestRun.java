@@ -1,7 +1,10 @@
 package io.akoflow.planner.messaging;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.akoflow.contract.Activity;
 import io.akoflow.contract.ActivityCommand.ActivityReady;
+import io.akoflow.contract.ActivityState;
 import io.akoflow.contract.Command;
 import io.akoflow.contract.JobRef;
 import io.akoflow.contract.Message;
@@ -13,18 +16,22 @@ import io.akoflow.contract.PodOptions;
 import io.akoflow.contract.PodRef;
 import io.akoflow.contract.Resources;
 import io.akoflow.contract.RetryPolicy;
+import io.akoflow.contract.RunFact;
+import io.akoflow.contract.RunFact.ActivityChanged;
 import io.akoflow.contract.RunFact.RunEnded;
 import io.akoflow.contract.RunId;
 import io.akoflow.contract.StoragePolicy;
 import io.akoflow.contract.Workflow;
 import io.akoflow.contract.WorkflowRequest.RunRequested;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** A run of a workflow for tests, and what the others say of it. */
@@ -40,6 +47,22 @@ record TestRun(RunId id, Workflow workflow) {
     /** No activity depends on another. */
     static TestRun flat(int size, @Nullable Integer parallelism) {
         return of(size, parallelism, _ -> List.of());
+    }
+
+    /** The same with other dependencies for its last activity. */
+    static Workflow dependingOn(Workflow it, List<Integer> parents) {
+        var activities = new ArrayList<>(it.activities());
+        activities.set(activities.size() - 1, activity(activities.size() - 1, parents));
+        return new Workflow(
+                it.name(),
+                it.namespace(),
+                it.storage(),
+                it.mountPath(),
+                it.shell(),
+                it.parallelism(),
+                it.onFailure(),
+                it.timeout(),
+                activities);
     }
 
     private static TestRun of(int size, @Nullable Integer parallelism, IntFunction<List<Integer>> parents) {
@@ -113,5 +136,39 @@ record TestRun(RunId id, Workflow workflow) {
 
     boolean hasEnded(Others others) {
         return !others.heard(id, RunEnded.class).isEmpty();
+    }
+
+    /** Each once, whatever was repeated. */
+    List<RunFact> facts(Others others) {
+        return others.heard(id, RunFact.class).stream().distinct().toList();
+    }
+
+    /** That no number is missing, and none was used twice. */
+    void hasGaplessFacts(Others others) {
+        var facts = facts(others);
+        assertThat(facts)
+                .extracting(RunFact::seq)
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, facts.size()).boxed().toList());
+    }
+
+    /** Activities as they became so. */
+    List<Integer> inState(Others others, ActivityState state) {
+        return facts(others).stream()
+                .filter(fact -> fact instanceof ActivityChanged changed && changed.state() == state)
+                .map(fact -> ((ActivityChanged) fact).activity())
+                .toList();
+    }
+
+    boolean isReady(Others others, int activity) {
+        return others.heard(id, ActivityReady.class).stream().anyMatch(it -> it.activity() == activity);
+    }
+
+    /** The last that was said about an activity. */
+    ActivityReady ready(Others others, int activity) {
+        return others.heard(id, ActivityReady.class).stream()
+                .filter(it -> it.activity() == activity)
+                .reduce((_, last) -> last)
+                .orElseThrow();
     }
 }
