@@ -15,9 +15,19 @@ import java.util.function.Function;
 /** A Kafka and a PostgreSQL, in which planners are started and ended. */
 final class Scene implements AutoCloseable {
 
-    private final EmbeddedKafka kafka = EmbeddedKafka.temporary();
-    private final EmbeddedPostgres postgres = EmbeddedPostgres.temporary();
-    private final PlannerDatabase database = new PlannerDatabase(postgres);
+    private final PlannerDatabase database;
+    private EmbeddedKafka kafka;
+    private EmbeddedPostgres postgres;
+
+    Scene() {
+        this(EmbeddedKafka.temporary(), EmbeddedPostgres.temporary());
+    }
+
+    Scene(EmbeddedKafka kafka, EmbeddedPostgres postgres) {
+        this.kafka = kafka;
+        this.postgres = postgres;
+        this.database = new PlannerDatabase(postgres);
+    }
 
     /** One planner of the scene, with what can be seen of it. */
     record Running(Planner planner, Condition condition, SimpleMeterRegistry registry) implements AutoCloseable {
@@ -39,6 +49,24 @@ final class Scene implements AutoCloseable {
         return kafka.clientSettings();
     }
 
+    EmbeddedKafka kafkaServer() {
+        return kafka;
+    }
+
+    /** The same, started again. */
+    void kafkaServer(EmbeddedKafka again) {
+        kafka = again;
+    }
+
+    EmbeddedPostgres postgres() {
+        return postgres;
+    }
+
+    /** The same, started again. */
+    void postgres(EmbeddedPostgres again) {
+        postgres = again;
+    }
+
     PlannerDatabase database() {
         return database;
     }
@@ -49,11 +77,25 @@ final class Scene implements AutoCloseable {
 
     /** Starts a planner that speaks through something else. */
     Running start(Map<String, String> settings, Function<Map<String, Object>, Publisher> publishers) {
+        return start(kafka(), settings, publishers);
+    }
+
+    /** Starts a planner that does not know of the others, as if it had not heard yet that it is not an owner. */
+    Running startInGroup(String group) {
+        var settings = kafka();
+        settings.put("group.id", group);
+        return start(settings, Map.of(), Speaker::connect);
+    }
+
+    private Running start(
+            Map<String, Object> kafka,
+            Map<String, String> settings,
+            Function<Map<String, Object>, Publisher> publishers) {
         var registry = new SimpleMeterRegistry();
         var condition = new Condition();
         var parts =
                 new Parts(database.store(), config(settings), new Meters(registry), condition, InstantSource.system());
-        var planner = new Planner(kafka(), publishers, parts);
+        var planner = new Planner(kafka, publishers, parts);
         planner.start();
         return new Running(planner, condition, registry);
     }
