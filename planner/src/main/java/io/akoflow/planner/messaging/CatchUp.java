@@ -69,10 +69,12 @@ final class CatchUp {
         for (var first = first(unread); first.isPresent(); first = first(unread)) {
             next.add(first.get().remove());
         }
-        var full = new HashSet<>(waiting.keySet());
-        full.removeIf(partition -> waiting.get(partition).isEmpty());
         consumer.resume(consumer.assignment());
-        consumer.pause(full);
+        waiting.forEach((partition, queue) -> {
+            if (!queue.isEmpty()) {
+                consumer.pause(Set.of(partition));
+            }
+        });
         isBehind = !unread.isEmpty();
         return next;
     }

@@ -28,8 +28,7 @@ final class Inbox {
     private final RecordCodec codec = new RecordCodec();
 
     /** {@code records} in portions that fit in memory when they are read; one that is empty when there are none. */
-    static List<List<ConsumerRecord<byte[], byte[]>>> portions(
-            List<ConsumerRecord<byte[], byte[]>> records, int most) {
+    static List<List<ConsumerRecord<byte[], byte[]>>> portions(List<ConsumerRecord<byte[], byte[]>> records, int most) {
         List<List<ConsumerRecord<byte[], byte[]>>> portions = new ArrayList<>();
         List<ConsumerRecord<byte[], byte[]>> portion = new ArrayList<>();
         long bytes = 0;

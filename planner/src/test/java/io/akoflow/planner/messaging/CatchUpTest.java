@@ -61,9 +61,7 @@ class CatchUpTest {
         var all = catchUp.next(consumer.poll(Duration.ZERO));
 
         // then
-        assertThat(all)
-                .extracting(ConsumerRecord::topic)
-                .containsExactly(WORKFLOWS.topic(), OBSERVED.topic());
+        assertThat(all).extracting(ConsumerRecord::topic).containsExactly(WORKFLOWS.topic(), OBSERVED.topic());
     }
 
     @Test

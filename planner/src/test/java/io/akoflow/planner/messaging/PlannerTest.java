@@ -104,8 +104,8 @@ class PlannerTest {
 
         // when
         others.say(run.requested(), TRACE);
-        others.until(() ->
-                run.isReady(others, 0) && !run.inState(others, ActivityState.READY).isEmpty());
+        others.until(() -> run.isReady(others, 0)
+                && !run.inState(others, ActivityState.READY).isEmpty());
 
         // then
         assertThat(others.heard(run.id())).hasSize(3).allSatisfy(heard -> {
@@ -127,8 +127,7 @@ class PlannerTest {
 
         // when
         others.say(run.requested());
-        others.say(TestRun.dispatched(
-                new ActivityReady(unknown.id(), 0, 1, ready.validUntil(), ready.spec())));
+        others.say(TestRun.dispatched(new ActivityReady(unknown.id(), 0, 1, ready.validUntil(), ready.spec())));
         others.until(() -> planner.count("events.stale") == stale + 1 && planner.count("events.unknown.run") == 1);
 
         // then
@@ -141,8 +140,7 @@ class PlannerTest {
         // given
         var run = TestRun.chain(1);
         var impossible = TestRun.flat(2, null);
-        var cut = new TestRun(
-                impossible.id(), TestRun.dependingOn(impossible.workflow(), List.of(7)));
+        var cut = new TestRun(impossible.id(), TestRun.dependingOn(impossible.workflow(), List.of(7)));
         var broken = record(Topic.OBSERVED, run.id(), "io.akoflow.activity-started.v1", "{");
         var foreign = record(Topic.OBSERVED, run.id(), "com.example.hello", "{}");
         var misplaced = record(
@@ -161,8 +159,8 @@ class PlannerTest {
 
         // then
         assertThat(others.deadLetters())
-                .extracting(letter -> new String(
-                        letter.headers().lastHeader("akoflow_reader").value(), StandardCharsets.UTF_8))
+                .extracting(letter ->
+                        new String(letter.headers().lastHeader("akoflow_reader").value(), StandardCharsets.UTF_8))
                 .containsOnly("akoflow/planner");
         assertThat(planner.count("dead.letters")).isEqualTo(4);
         assertThat(others.heard(cut.id())).isEmpty();
@@ -216,9 +214,7 @@ class PlannerTest {
 
     private static ProducerRecord<byte[], byte[]> record(Topic topic, RunId run, String type, String body) {
         var record = new ProducerRecord<>(
-                topic.topicName(),
-                run.value().getBytes(StandardCharsets.UTF_8),
-                body.getBytes(StandardCharsets.UTF_8));
+                topic.topicName(), run.value().getBytes(StandardCharsets.UTF_8), body.getBytes(StandardCharsets.UTF_8));
         record.headers().add("ce_type", type.getBytes(StandardCharsets.UTF_8));
         return record;
     }

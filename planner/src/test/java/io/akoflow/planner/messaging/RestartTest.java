@@ -101,7 +101,10 @@ class RestartTest {
         var said = others.heard(run.id(), RunFact.class);
         assertThat(said).hasSize(run.facts(others).size() + kafka.heard(2));
         var readies = others.heard(run.id(), ActivityReady.class);
-        assertThat(readies).hasSize(2 + kafka.heard(1)).extracting(ActivityReady::attempt).containsOnly(1);
+        assertThat(readies)
+                .hasSize(2 + kafka.heard(1))
+                .extracting(ActivityReady::attempt)
+                .containsOnly(1);
     }
 
     private long left(TestRun run) {

@@ -33,6 +33,11 @@ final class Scene implements AutoCloseable {
     record Running(Planner planner, Condition condition, SimpleMeterRegistry registry) implements AutoCloseable {
         @Override
         public void close() {
+            stop();
+        }
+
+        /** More than once does no harm. */
+        void stop() {
             try {
                 planner.stop();
             } catch (InterruptedException e) {

@@ -57,7 +57,7 @@ class TwoPlannersTest {
             // when
             try (var other = scene.start(Map.of())) {
                 others.until(() -> other.count("events") > 0);
-                one.close();
+                one.stop();
                 others.until(() -> haveEnded(runs));
                 second = other.count("events");
             }
@@ -91,9 +91,7 @@ class TwoPlannersTest {
     }
 
     private static List<Message> requests(List<TestRun> runs) {
-        return runs.stream()
-                .map(run -> (Message) run.requested())
-                .toList();
+        return runs.stream().map(run -> (Message) run.requested()).toList();
     }
 
     private long succeeded(List<TestRun> runs) {
