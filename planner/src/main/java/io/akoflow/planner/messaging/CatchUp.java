@@ -33,20 +33,11 @@ final class CatchUp {
     private final Map<TopicPartition, Queue<ConsumerRecord<byte[], byte[]>>> waiting = new LinkedHashMap<>();
     private boolean isBehind;
 
-    private CatchUp(Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
+    /** Begins where the consumer is, and goes on up to {@code ends}. */
+    CatchUp(Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
         this.consumer = consumer;
         this.ends = ends;
         this.isBehind = !unread().isEmpty();
-    }
-
-    /** Begins where the consumer is. */
-    static CatchUp begin(Consumer<byte[], byte[]> consumer) {
-        return new CatchUp(consumer, consumer.endOffsets(consumer.assignment(), PATIENCE));
-    }
-
-    /** With nothing to read. */
-    static CatchUp none(Consumer<byte[], byte[]> consumer) {
-        return new CatchUp(consumer, Map.of());
     }
 
     /** Whether something that was said before it began has not come out yet. */

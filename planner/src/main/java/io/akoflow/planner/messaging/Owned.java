@@ -3,6 +3,8 @@ package io.akoflow.planner.messaging;
 import io.akoflow.contract.Topic;
 import io.akoflow.planner.store.Advance;
 import io.akoflow.planner.store.Position;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +19,8 @@ import org.apache.kafka.common.TopicPartition;
 final class Owned implements ConsumerRebalanceListener {
 
     static final List<String> TOPICS = List.of(Topic.WORKFLOWS.topicName(), Topic.OBSERVED.topicName());
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Consumer<byte[], byte[]> consumer;
     private final Condition condition;
@@ -79,6 +83,23 @@ final class Owned implements ConsumerRebalanceListener {
                 read.put(partition, position.next());
             }
         }
+    }
+
+    /** Where they end at this moment. */
+    Map<TopicPartition, Long> ends() {
+        return consumer.endOffsets(consumer.assignment(), PATIENCE);
+    }
+
+    /** Those that end, says {@code ends}, before where they were read: they lost something, and begin anew. */
+    List<Advance> lost(Map<TopicPartition, Long> ends) {
+        List<Advance> lost = new ArrayList<>();
+        ends.forEach((partition, end) -> {
+            if (read(partition) > end) {
+                lost.add(new Advance(partition.topic(), partition.partition(), read(partition), 0));
+                consumer.seek(partition, 0);
+            }
+        });
+        return lost;
     }
 
     /** Offset of the first record of {@code partition} that is not in the database. */

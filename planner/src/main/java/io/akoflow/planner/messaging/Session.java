@@ -8,6 +8,7 @@ import io.akoflow.wire.Publisher;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -51,7 +52,7 @@ final class Session {
         this.clock = parts.clock();
         this.stopped = stopped;
         this.most = parts.config().batch();
-        this.catchUp = CatchUp.none(consumer);
+        this.catchUp = new CatchUp(consumer, Map.of());
         this.work = new Work(parts.store(), runs, new Speaker(publisher, this::waitForKafka), meters, clock);
     }
 
@@ -70,8 +71,7 @@ final class Session {
 
     private void begin() {
         owned.begin();
-        work.begin(owned);
-        catchUp = CatchUp.begin(consumer);
+        catchUp = new CatchUp(consumer, work.begin(owned));
         sayLeftUnlessBehind();
         owned.resume();
     }

@@ -16,9 +16,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
 /**
@@ -46,15 +48,28 @@ final class Work {
         this.clock = clock;
     }
 
-    /** Begins with {@code owned} where the database says, and says facts that may not have been said. */
-    void begin(Owned owned) {
+    /**
+     * Begins with {@code owned} where the database says, and says facts that may not have been said.
+     *
+     * @return where they end
+     */
+    Map<TopicPartition, Long> begin(Owned owned) {
         runs.forget();
         var partitions = owned.partitions();
-        if (!partitions.isEmpty()) {
-            owned.seek(store.positions(Owned.TOPICS, partitions));
-            runs.readTimers(partitions);
-            sayLeftFacts(partitions);
+        if (partitions.isEmpty()) {
+            return Map.of();
         }
+        owned.seek(store.positions(Owned.TOPICS, partitions));
+        var ends = owned.ends();
+        var lost = owned.lost(ends);
+        if (!lost.isEmpty()) {
+            LOG.warnf("Expected all to be there that was read, but it is not; what is there is read again: %s", lost);
+            store.keep(new Batch(lost, List.of(), List.of(), List.of()));
+            owned.advance(lost);
+        }
+        runs.readTimers(partitions);
+        sayLeftFacts(partitions);
+        return ends;
     }
 
     private void sayLeftFacts(Collection<Integer> partitions) {

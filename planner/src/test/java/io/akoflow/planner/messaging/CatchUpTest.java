@@ -27,7 +27,7 @@ class CatchUpTest {
     void shouldComeOutInTheOrderInWhichItWasSaidWhenBehind() {
         // given
         assign(2, 3);
-        var catchUp = CatchUp.begin(consumer);
+        var catchUp = new CatchUp(consumer, consumer.endOffsets(consumer.assignment()));
 
         // when
         add(OBSERVED, 0, 20);
@@ -53,7 +53,7 @@ class CatchUpTest {
     void shouldPutRequestsFirstWhenSaidAtTheSameTime() {
         // given
         assign(1, 1);
-        var catchUp = CatchUp.begin(consumer);
+        var catchUp = new CatchUp(consumer, consumer.endOffsets(consumer.assignment()));
 
         // when
         add(OBSERVED, 0, 10);
@@ -68,7 +68,7 @@ class CatchUpTest {
     void shouldWaitForNothingWhenAllIsRead() {
         // given
         assign(0, 0);
-        var catchUp = CatchUp.begin(consumer);
+        var catchUp = new CatchUp(consumer, consumer.endOffsets(consumer.assignment()));
 
         // when
         add(OBSERVED, 0, 10);

@@ -77,7 +77,7 @@ final class Others implements AutoCloseable {
 
     /** Hears and answers until {@code condition} is so. */
     void until(Callable<Boolean> condition) {
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(5))
                 .until(() -> {

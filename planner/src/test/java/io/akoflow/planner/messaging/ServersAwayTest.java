@@ -11,8 +11,10 @@ import io.akoflow.local.postgres.EmbeddedPostgres;
 import io.akoflow.local.postgres.PostgresSettings;
 import io.akoflow.local.process.Watchdog;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ServersAwayTest {
 
     @TempDir
-    static Path folder;
+    Path folder;
 
     private static final Watchdog WATCHDOG = Watchdog.start();
 
@@ -101,7 +103,8 @@ class ServersAwayTest {
         // given
         var before = TestRun.flat(5, null);
         others.answer(TestRun::success);
-        others.say(before.requested());
+        var oftenSaid = Collections.nCopies(30, before.requested());
+        others.say(oftenSaid);
         others.until(() -> before.hasEnded(others));
         planner.close();
 
@@ -113,12 +116,16 @@ class ServersAwayTest {
         }
         Topics.create(scene.kafka());
         planner = scene.start(Map.of());
-        var run = TestRun.chain(2);
-        others.say(run.requested());
-        others.until(() -> run.hasEnded(others));
+        others.until(() -> planner.condition().isUpToDate());
+        planner.close();
+        var runs = Stream.generate(() -> TestRun.chain(1)).limit(20).toList();
+        others.say(runs.stream().map(TestRun::requested).toList());
+        others.say(oftenSaid); // so that the topic is longer than it was when it was lost
+        planner = scene.start(Map.of());
+        others.until(() -> runs.stream().allMatch(run -> run.hasEnded(others)));
 
         // then
-        run.hasGaplessFacts(others);
+        assertThat(runs).allSatisfy(run -> run.hasGaplessFacts(others));
         before.hasGaplessFacts(others);
     }
 }
