@@ -8,17 +8,26 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 
 /** The Kubernetes API that the services use. */
 sealed interface Cluster extends AutoCloseable {
 
-    /** For the dispatcher and the watcher. */
-    Map<String, String> serviceSettings();
+    /** With an address and a token. */
+    String KUBECONFIG = """
+            apiVersion: v1
+            kind: Config
+            current-context: akoflow
+            clusters: [{name: akoflow, cluster: {server: "%s"}}]
+            users: [{name: akoflow, user: {token: "%s"}}]
+            contexts: [{name: akoflow, context: {cluster: akoflow, user: akoflow, namespace: akoflow-work}}]
+            """;
 
-    /** For the dispatcher and the watcher. */
-    Map<String, String> environment();
+    /**
+     * For the dispatcher and the watcher. It is told by a file even where it is this process, since their client would
+     * read the user's own first, and run the programs that are named there.
+     */
+    Path kubeconfig();
 
     /** How pods are run, where that is this machine's business. */
     Optional<RunnerKind> runner();
@@ -27,19 +36,7 @@ sealed interface Cluster extends AutoCloseable {
     void close();
 
     /** The API for one machine, in this process. */
-    record OneMachine(MachineKubernetes api, RunnerKind kind) implements Cluster {
-
-        @Override
-        public Map<String, String> serviceSettings() {
-            return Map.of(
-                    "quarkus.kubernetes-client.api-server-url", api.url().toString(),
-                    "quarkus.kubernetes-client.token", api.token());
-        }
-
-        @Override
-        public Map<String, String> environment() {
-            return Map.of();
-        }
+    record OneMachine(MachineKubernetes api, RunnerKind kind, Path kubeconfig) implements Cluster {
 
         @Override
         public Optional<RunnerKind> runner() {
@@ -54,16 +51,6 @@ sealed interface Cluster extends AutoCloseable {
 
     /** A cluster of the user's. */
     record Given(Path kubeconfig) implements Cluster {
-
-        @Override
-        public Map<String, String> serviceSettings() {
-            return Map.of();
-        }
-
-        @Override
-        public Map<String, String> environment() {
-            return Map.of("KUBECONFIG", kubeconfig.toString());
-        }
 
         @Override
         public Optional<RunnerKind> runner() {
@@ -92,7 +79,14 @@ sealed interface Cluster extends AutoCloseable {
                 .withPort(settings.ports().of(Part.KUBERNETES))
                 .withToken(state.secret("kubernetes"))
                 .withEnvironment(settings.environment());
-        return new OneMachine(MachineKubernetes.start(machine), kind);
+        var api = MachineKubernetes.start(machine);
+        var file = kubeconfig(state);
+        PrivateFiles.write(file, KUBECONFIG.formatted(api.url(), api.token()));
+        return new OneMachine(api, kind, file);
+    }
+
+    private static Path kubeconfig(StateFolder state) {
+        return state.root().resolve("secrets/kubeconfig");
     }
 
     private static Cluster find(String context, StateFolder state) {
@@ -105,7 +99,7 @@ sealed interface Cluster extends AutoCloseable {
                 throw new IllegalStateException("Expected a context '%s' in the kubeconfig, but kubectl says: %s"
                         .formatted(context, answer.strip()));
             }
-            var file = state.root().resolve("secrets/kubeconfig");
+            var file = kubeconfig(state);
             PrivateFiles.write(file, answer);
             return new Given(file);
         } catch (IOException e) {

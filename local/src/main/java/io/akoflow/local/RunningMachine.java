@@ -47,11 +47,9 @@ public final class RunningMachine implements AutoCloseable {
         return servers.kafka().clientSettings();
     }
 
-    /**
-     * How the dispatcher and the watcher reach the Kubernetes API: the settings {@code quarkus.kubernetes-client.*}.
-     */
-    public Map<String, String> kubernetesSettings() {
-        return servers.cluster().serviceSettings();
+    /** How the dispatcher, the watcher and kubectl reach the Kubernetes API. */
+    public Path kubeconfig() {
+        return servers.cluster().kubeconfig();
     }
 
     /** How pods are run; empty with a real cluster. */

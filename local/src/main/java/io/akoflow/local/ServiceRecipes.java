@@ -36,7 +36,9 @@ final class ServiceRecipes {
     ServiceProcess.Recipe write(Service service, Servers servers) {
         var file = state.writeServiceSettings(service, serviceSettings(service, servers));
         var port = settings.ports().of(service.part());
-        var environment = usesKubernetes(service) ? servers.cluster().environment() : Map.<String, String>of();
+        var environment = usesKubernetes(service)
+                ? Map.of("KUBECONFIG", servers.cluster().kubeconfig().toString())
+                : Map.<String, String>of();
         var log = state.logs().resolve(service.label() + ".log");
         return new ServiceProcess.Recipe(service, port, command(service, file), environment, log);
     }
@@ -46,9 +48,7 @@ final class ServiceRecipes {
         all.put("quarkus.http.host", "127.0.0.1");
         all.put("quarkus.http.port", settings.ports().of(service.part()));
         servers.kafka().clientSettings().forEach((name, value) -> all.put("kafka." + name, value));
-        if (usesKubernetes(service)) {
-            all.putAll(servers.cluster().serviceSettings());
-        } else {
+        if (!usesKubernetes(service)) {
             all.put("quarkus.datasource.jdbc.url", servers.postgres().jdbcUrl());
             all.put("quarkus.datasource.username", servers.postgres().user());
             all.put("quarkus.datasource.password", servers.postgres().password());
