@@ -28,9 +28,18 @@ final class LauncherProcess {
 
     /** Starts everything on these ports, with simulated pods. */
     static LauncherProcess up(Path state, Ports ports) {
-        var options = new ArrayList<>(List.of("up", "--simulate"));
-        ports.numbers().forEach((part, number) -> options.addAll(List.of(option(part), number.toString())));
-        return start(state, options);
+        return start(state, words(ports, "up", "--simulate"));
+    }
+
+    /** Starts everything on these ports, runs the demo, and ends everything. */
+    static LauncherProcess demo(Path state, Ports ports) {
+        return start(state, words(ports, "demo"));
+    }
+
+    private static List<String> words(Ports ports, String... command) {
+        var words = new ArrayList<>(List.of(command));
+        ports.numbers().forEach((part, number) -> words.addAll(List.of(option(part), number.toString())));
+        return words;
     }
 
     /** Ends what runs there. */

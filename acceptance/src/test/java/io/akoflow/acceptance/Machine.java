@@ -107,6 +107,21 @@ final class Machine implements AutoCloseable {
                 .until(() -> run(id), run -> OVER.contains(run.path("state").asText()));
     }
 
+    /** The folder that is the one disk of a run under {@code shared} and {@code distributed}. */
+    Path disk(String run) {
+        return disk(run, "akoflow-" + run);
+    }
+
+    /** The folder that is the claim called so, of a run. */
+    Path disk(String run, String claim) {
+        try (var found = Files.find(running.disks(), 2, (path, _) -> path.endsWith(claim))) {
+            return found.findFirst()
+                    .orElseThrow(() -> new AssertionError("Expected a disk '%s' of run %s".formatted(claim, run)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** All of an activity's log. */
     String log(String id, String activity) {
         return send(request("/api/v1/runs/%s/activities/%s/log?follow=true".formatted(id, activity)))
