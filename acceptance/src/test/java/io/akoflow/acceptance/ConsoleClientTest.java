@@ -83,8 +83,7 @@ class ConsoleClientTest {
         assertThat(ended.exitCode()).as(ended.err()).isZero();
     }
 
-    private static JsonNode firstWithKey(Topic topic, String key, Predicate<String> wanted)
-            throws IOException {
+    private static JsonNode firstWithKey(Topic topic, String key, Predicate<String> wanted) throws IOException {
         var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (System.nanoTime() < end) {
             for (var line : consume(topic).lines().toList()) {

@@ -20,7 +20,8 @@ class DemoTest {
         // then
         assertThat(exitCode).as(demo.output()).isZero();
         assertThat(demo.output()).containsPattern(" 3\\.0 +4 ");
-        var chart = demo.output().lines().filter(line -> line.startsWith("Chart: ")).findFirst();
+        var chart =
+                demo.output().lines().filter(line -> line.startsWith("Chart: ")).findFirst();
         assertThat(chart).isPresent();
         assertThat(Path.of(chart.get().substring("Chart: ".length()))).content().contains("<svg");
     }

@@ -26,8 +26,7 @@ class KillTest {
             run = machine.submit(chain());
             awaitSucceeded(machine, run, 2);
             // when
-            for (var service :
-                    List.of(Service.PLANNER, Service.DISPATCHER, Service.WATCHER, Service.GATEWAY)) {
+            for (var service : List.of(Service.PLANNER, Service.DISPATCHER, Service.WATCHER, Service.GATEWAY)) {
                 machine.parts().kill9(service);
                 machine.parts().start(service);
                 awaitSucceeded(machine, run, succeeded(machine, run) + 2);
@@ -47,22 +46,22 @@ class KillTest {
         assertThat(lines).doesNotHaveDuplicates();
         var lastAttempts = new TreeMap<Integer, Integer>();
         for (var line : lines) {
-            var words = line.split(" ");
+            var words = line.split(" ", 2);
             lastAttempts.merge(Integer.parseInt(words[0]), Integer.parseInt(words[1]), Math::max);
         }
         assertThat(lastAttempts).hasSize(STEPS);
-        assertThat(lines.stream().map(line -> Integer.valueOf(line.split(" ")[0])))
+        assertThat(lines.stream().map(line -> Integer.valueOf(line.split(" ", 2)[0])))
                 .isSorted();
         assertThat(lastAttempts.values().stream().filter(attempt -> attempt > 1).count())
                 .as("only what ran when the machine went down has another attempt")
                 .isLessThanOrEqualTo(1);
-        assertThat(ApiJournal.of(machine, run).startsByAttempt()).allSatisfy((attempt, starts) -> assertThat(starts)
-                .as(attempt)
-                .isEqualTo(1));
+        assertThat(ApiJournal.of(machine, run).startsByAttempt())
+                .allSatisfy((attempt, starts) -> assertThat(starts).as(attempt).isEqualTo(1));
     }
 
     private static String chain() {
-        var activities = IntStream.range(0, STEPS).mapToObj(i -> """
+        var activities = IntStream.range(0, STEPS).mapToObj(i ->
+                """
                     - name: step-%d
                       run: |
                         echo "%d $AKOFLOW_ATTEMPT" >> steps.txt

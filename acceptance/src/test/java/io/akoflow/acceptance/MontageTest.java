@@ -44,8 +44,9 @@ class MontageTest {
         // then
         assertThat(over.path("state").asText()).as(over.toString()).isEqualTo("SUCCEEDED");
         var journal = ApiJournal.of(machine, run);
-        assertThat(journal.jobsByAttempt()).hasSize(activities).allSatisfy((_, times) -> assertThat(times)
-                .isEqualTo(1));
+        assertThat(journal.jobsByAttempt())
+                .hasSize(activities)
+                .allSatisfy((_, times) -> assertThat(times).isEqualTo(1));
         assertThat(edgesKept(run, journal)).isEqualTo(edges);
     }
 

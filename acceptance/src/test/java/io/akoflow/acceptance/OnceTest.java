@@ -37,7 +37,9 @@ class OnceTest {
             // when
             machine.parts().stopProcess(service);
             var thawed = Instant.now().plus(FROZEN);
-            await("the thaw").atMost(FROZEN.plusSeconds(5)).until(() -> Instant.now().isAfter(thawed));
+            await("the thaw")
+                    .atMost(FROZEN.plusSeconds(5))
+                    .until(() -> Instant.now().isAfter(thawed));
             machine.parts().contProcess(service);
             // then
             var over = machine.awaitOver(run, Duration.ofMinutes(3));
@@ -55,8 +57,9 @@ class OnceTest {
             machine.awaitOver(run, Duration.ofMinutes(2));
         }
         // when
-        try (var machine = Machine.again("replayed", settings -> simulated(settings)
-                .withServiceSetting("akoflow.dispatcher.group", "another"))) {
+        try (var machine = Machine.again(
+                "replayed",
+                settings -> simulated(settings).withServiceSetting("akoflow.dispatcher.group", "another"))) {
             var next = machine.submit("""
                     name: after
                     spec: {image: "alpine:3.20", activities: [{name: one, run: "true"}]}
@@ -69,11 +72,11 @@ class OnceTest {
 
     private static void assertThatNothingStartedTwice(Machine machine, String run) {
         var journal = ApiJournal.of(machine, run);
-        assertThat(journal.startsByAttempt()).hasSizeGreaterThanOrEqualTo(WIDTH * LEVELS).allSatisfy((
-                attempt, starts) -> assertThat(starts).as(attempt).isEqualTo(1));
-        assertThat(journal.jobsByAttempt()).allSatisfy((attempt, jobs) -> assertThat(jobs)
-                .as(attempt)
-                .isEqualTo(1));
+        assertThat(journal.startsByAttempt())
+                .hasSizeGreaterThanOrEqualTo(WIDTH * LEVELS)
+                .allSatisfy((attempt, starts) -> assertThat(starts).as(attempt).isEqualTo(1));
+        assertThat(journal.jobsByAttempt())
+                .allSatisfy((attempt, jobs) -> assertThat(jobs).as(attempt).isEqualTo(1));
     }
 
     private static LaunchSettings simulated(LaunchSettings settings) {

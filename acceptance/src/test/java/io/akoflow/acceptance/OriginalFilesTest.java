@@ -104,7 +104,7 @@ class OriginalFilesTest {
         // when
         var run = runToSuccess(SharedData.original("seven-activities.yaml"));
         // then
-        for (var activity : "abcdefg".split("")) {
+        for (var activity : List.of("a", "b", "c", "d", "e", "f", "g")) {
             var word = first.getOrDefault(activity, "Goodbye");
             assertThat(Files.readAllLines(machine.disk(run).resolve(activity).resolve("output.txt")))
                     .as(activity)
@@ -121,13 +121,17 @@ class OriginalFilesTest {
         var run = runToSuccess(body);
         // then
         assertThat(machine.log(run, "d")).contains("Hello from a\nHello from b\nHello from c\n");
-        assertThat(find(run, "d.txt")).isNotEmpty().allSatisfy(path -> assertThat(Files.readAllLines(path))
-                .containsExactly("Hello from a", "Hello from b", "Hello from c"));
+        assertThat(find(run, "d.txt"))
+                .isNotEmpty()
+                .allSatisfy(path -> assertThat(Files.readAllLines(path))
+                        .containsExactly("Hello from a", "Hello from b", "Hello from c"));
     }
 
     private static List<Path> find(String run, String name) throws IOException {
         try (var found = Files.find(
-                machine.parts().disks(), 6, (path, _) -> path.endsWith(name) && path.toString().contains(run))) {
+                machine.parts().disks(),
+                6,
+                (path, _) -> path.endsWith(name) && path.toString().contains(run))) {
             return found.toList();
         }
     }
