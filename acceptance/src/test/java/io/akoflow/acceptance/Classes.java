@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 /** The compiled classes of all modules, for the architecture rules. */
 final class Classes {
 
-    private static final List<String> MODULES =
-            List.of("contract", "engine", "wire", "api-gateway", "planner", "dispatcher", "watcher", "cli", "local");
+    private static final List<String> MODULES = List.of(
+            "contract", "engine", "wire", "api-gateway", "planner", "dispatcher", "watcher", "cli", "local", "bench");
 
     private Classes() {}
 

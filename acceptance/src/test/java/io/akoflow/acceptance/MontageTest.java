@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -59,7 +60,9 @@ class MontageTest {
         int edges = 0;
         for (var activity : byName.values()) {
             for (var dependency : activity.path("dependsOn")) {
-                int parent = byName.get(dependency.asText()).path("activity").asInt();
+                int parent = Objects.requireNonNull(byName.get(dependency.asText()))
+                        .path("activity")
+                        .asInt();
                 assertThat(made.get(activity.path("activity").asInt()))
                         .as("%s after %s", activity.path("name").asText(), dependency.asText())
                         .isGreaterThanOrEqualTo(ends.get(parent));

@@ -1,0 +1,80 @@
+package io.akoflow.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.akoflow.local.LaunchSettings;
+import io.akoflow.local.Launcher;
+import io.akoflow.local.Ports;
+import io.akoflow.local.RunningMachine;
+import io.akoflow.local.runner.RunnerKind;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.concurrent.locks.LockSupport;
+
+/** Everything on one machine, with simulated pods that end at once. */
+final class BenchMachine implements AutoCloseable {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final long PAUSE_NANOS = 100_000_000;
+
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final RunningMachine running;
+
+    BenchMachine(Path home, Path state) {
+        running = Launcher.start(
+                LaunchSettings.usual(home, state).withPorts(Ports.free()).withRunner(RunnerKind.SIMULATE));
+    }
+
+    RunningMachine parts() {
+        return running;
+    }
+
+    /** Submits a workflow file and waits for its success; the run's id. */
+    String run(String file) {
+        var id = send(request("/api/v1/runs")
+                        .header("Content-Type", "application/yaml")
+                        .POST(BodyPublishers.ofString(file)))
+                .path("id")
+                .asText();
+        var state = "";
+        while (!state.equals("SUCCEEDED")) {
+            if (state.equals("FAILED") || state.equals("CANCELLED")) {
+                throw new IllegalStateException("Expected run %s to succeed, but it is %s".formatted(id, state));
+            }
+            LockSupport.parkNanos(PAUSE_NANOS);
+            state = send(request("/api/v1/runs/" + id)).path("state").asText();
+        }
+        return id;
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(running.url().resolve(path)).header("Authorization", "Bearer " + running.token());
+    }
+
+    private JsonNode send(HttpRequest.Builder request) {
+        try {
+            var response = http.send(request.build(), BodyHandlers.ofString());
+            if (response.statusCode() >= 300) {
+                throw new IllegalStateException(
+                        "Expected an answer, but it is %d: %s".formatted(response.statusCode(), response.body()));
+            }
+            return JSON.readTree(response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Expected an answer, but was interrupted", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        running.close();
+    }
+}

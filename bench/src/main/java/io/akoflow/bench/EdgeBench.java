@@ -1,0 +1,94 @@
+package io.akoflow.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.akoflow.bench.Moments.What;
+import io.akoflow.bench.messaging.Said;
+import io.akoflow.bench.messaging.TopicTail;
+import io.akoflow.contract.ActivityCommand.ActivityReady;
+import io.akoflow.contract.Observation.ActivitySucceeded;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Prints how long an edge of the graph takes: pod ended → successor's Job created, and the hops of it. */
+public final class EdgeBench {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final int REPETITIONS = 3;
+    private static final List<Shape> SHAPES = List.of(Shape.chain(100), Shape.grid(30, 10));
+
+    private final Map<String, Moments> byRun = new HashMap<>();
+
+    private EdgeBench() {}
+
+    /**
+     * Starts everything, runs the workflows, prints the table.
+     *
+     * @param args the folder with the modules, and an empty one for the state
+     */
+    public static void main(String[] args) throws IOException {
+        System.setProperty("java.util.logging.SimpleFormatter.format", "%4$s %5$s%n");
+        java.util.logging.LogManager.getLogManager().reset();
+        new EdgeBench().measure(Path.of(args[0]), Path.of(args[1]), System.out);
+    }
+
+    private void measure(Path home, Path state, PrintStream out) throws IOException {
+        try (var machine = new BenchMachine(home, state);
+                var tail = new TopicTail(machine.parts().kafkaClientSettings())) {
+            machine.run(Shape.grid(10, 20).file());
+            out.println(Figures.header());
+            for (var shape : SHAPES) {
+                var edges = new Edges();
+                for (int i = 0; i < REPETITIONS; i++) {
+                    var run = machine.run(shape.file());
+                    tail.read(this::note);
+                    readJournal(machine.parts().apiJournal());
+                    edges.add(shape, moments(run));
+                }
+                edges.rows("%s, %d times".formatted(shape.name(), REPETITIONS)).forEach(row -> out.println(row.row()));
+            }
+        }
+    }
+
+    private void note(Said said) {
+        if (said.message() instanceof ActivitySucceeded end) {
+            moments(end.run().value()).note(What.END_SAID, end.activity(), said::time);
+        } else if (said.message() instanceof ActivityReady ready) {
+            var moments = moments(ready.run().value());
+            moments.note(What.READY_DECIDED, ready.activity(), said::time);
+            moments.note(What.READY_SAID, ready.activity(), said::sent);
+        }
+    }
+
+    private void readJournal(Path journal) throws IOException {
+        try (var lines = Files.lines(journal)) {
+            for (var line : (Iterable<String>) lines::iterator) {
+                if (line.contains("akoflow.io/run")) {
+                    note(JSON.readTree(line));
+                }
+            }
+        }
+    }
+
+    private void note(JsonNode line) {
+        var what = line.path("verb").asText() + " " + line.path("resource").asText();
+        var labels = line.path("labels");
+        var moments = moments(labels.path("akoflow.io/run").asText());
+        int activity = labels.path("akoflow.io/activity").asInt();
+        long micros = line.path("ts").asLong();
+        if (what.equals("create jobs")) {
+            moments.note(What.JOB_CREATED, activity, () -> micros);
+        } else if (what.equals("end pods")) {
+            moments.note(What.POD_ENDED, activity, () -> micros);
+        }
+    }
+
+    private Moments moments(String run) {
+        return byRun.computeIfAbsent(run, _ -> new Moments());
+    }
+}
