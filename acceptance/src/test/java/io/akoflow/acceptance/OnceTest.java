@@ -81,7 +81,7 @@ class OnceTest {
 
     private static LaunchSettings simulated(LaunchSettings settings) {
         return settings.withRunner(RunnerKind.SIMULATE)
-                .withServiceSetting("akoflow.dispatcher.annotations.\"akoflow.test/duration\"", "300ms");
+                .withServiceSetting("akoflow.dispatcher.pods.annotations.\"akoflow.test/duration\"", "300ms");
     }
 
     private static int succeeded(Machine machine, String run) {
