@@ -37,9 +37,9 @@ class CommandLineTest {
         var ended = akoflow("run", example("diamond"), "--wait");
         // then
         assertThat(ended.exitCode()).as(ended.err()).isZero();
-        assertThat(ended.out()).contains("split", "odd", "even", "join", "SUCCEEDED");
+        assertThat(ended.out()).contains("split", "odd", "even", "join succeeded", "All 4 activities succeeded.");
         assertThat(akoflow("logs", "last", "join").out()).contains("sum 500500");
-        assertThat(akoflow("list").out()).contains("diamond", "SUCCEEDED");
+        assertThat(akoflow("list").out()).contains("diamond", "succeeded");
     }
 
     @Test
@@ -63,7 +63,7 @@ class CommandLineTest {
         // then
         assertThat(ended.exitCode()).isEqualTo(1);
         var shown = akoflow("show", "last").out();
-        assertThat(shown).contains("FAILED", "SKIPPED", "exit code 3", "about to fail");
+        assertThat(shown).contains("failed", "skipped", "exit code 3", "about to fail");
     }
 
     @Test

@@ -22,6 +22,8 @@ class OnceTest {
     /** Longer than a command to create a Job is valid. */
     private static final Duration FROZEN = Duration.ofSeconds(90);
 
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private static final int WIDTH = 20;
     private static final int LEVELS = 6;
 
@@ -33,7 +35,7 @@ class OnceTest {
         try (var machine = Machine.start("frozen-" + service.label(), OnceTest::simulated)) {
             // given
             var run = machine.submit(grid());
-            await("the first level").until(() -> succeeded(machine, run) >= WIDTH / 2);
+            await("the first level").atMost(PATIENCE).until(() -> succeeded(machine, run) >= WIDTH / 2);
             // when
             machine.parts().stopProcess(service);
             var thawed = Instant.now().plus(FROZEN);
