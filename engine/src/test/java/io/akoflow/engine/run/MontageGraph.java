@@ -1,7 +1,5 @@
 package io.akoflow.engine.run;
 
-import io.akoflow.contract.Activity;
-import io.akoflow.contract.RetryPolicy;
 import io.akoflow.contract.Workflow;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +10,8 @@ final class MontageGraph {
 
     private static final List<String> BANDS = List.of("red", "green", "blue");
 
-    private final List<Activity> activities = new ArrayList<>();
+    private final Sketch sketch = new Sketch();
+    private int size;
 
     private MontageGraph() {}
 
@@ -22,7 +21,7 @@ final class MontageGraph {
         int images = (int) Math.round(16 * degrees * degrees);
         var mosaics = BANDS.stream().map(band -> graph.band(band, images)).toList();
         graph.add("mViewer", mosaics);
-        return Workflows.of(graph.activities);
+        return graph.sketch.workflow();
     }
 
     /** Returns the mosaic of the band. */
@@ -52,7 +51,7 @@ final class MontageGraph {
     }
 
     private int add(String name, List<Integer> dependsOn) {
-        activities.add(Workflows.activity(name, RetryPolicy.ONCE, dependsOn));
-        return activities.size() - 1;
+        sketch.activity(name, dependsOn);
+        return size++;
     }
 }

@@ -24,11 +24,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 @DisplayName("Laws of a run: any graph, any order and repetition of events, a crash after any step")
 class RunLawsTest {
 
-    private Workflow workflow = Workflows.chain(1);
+    private Workflow workflow = Sketch.chain(1);
     private List<Fate> fates = List.of();
 
     static LongStream seeds() {
-        return LongStream.range(0, Integer.getInteger("seeds", 300));
+        return LongStream.range(0, Integer.getInteger("seeds", 200));
     }
 
     @ParameterizedTest(name = "seed {0}")
