@@ -30,6 +30,7 @@ final class ServiceProcess implements AutoCloseable {
     private static final List<String> SETTINGS = List.of(
             "QUARKUS_",
             "KAFKA_",
+            "KUBERNETES_",
             "AKOFLOW_",
             "SMALLRYE_",
             "MP_",

@@ -5,7 +5,6 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -103,15 +102,7 @@ public class Bodies {
         request.resume();
         context.response().putHeader(HttpHeaders.CONNECTION, "close");
         RawAnswer.problem(context, status, detail);
-        context.vertx().setTimer(status == 408 ? 1 : LINGER_MILLIS, _ -> hangUp(request));
-    }
-
-    private static void hangUp(HttpServerRequest request) {
-        if (request.version() == HttpVersion.HTTP_2) {
-            request.response().reset();
-        } else {
-            request.connection().close();
-        }
+        context.vertx().setTimer(status == 408 ? 1 : LINGER_MILLIS, _ -> request.connection().close());
     }
 
     /** The reading of one body. */
