@@ -55,10 +55,11 @@ final class LogStream implements AutoCloseable {
         return piece == null ? new Silence() : piece;
     }
 
+    /** What has come to its end has given its connection back, and another request may be using it. */
     @Override
     public void close() {
         answer.cancel(true);
-        if (body != null) {
+        if (body != null && !body.done().isDone()) {
             body.cancel();
         }
     }
