@@ -1,6 +1,7 @@
 package io.akoflow.wire;
 
 import io.akoflow.contract.Message;
+import io.akoflow.contract.Topic;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -13,6 +14,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -83,6 +85,15 @@ public final class Publisher implements AutoCloseable {
             }
         });
         return done;
+    }
+
+    /** Asks for a topic's partitions now, so that its first message need not wait for them; false when none answers. */
+    public boolean isReadyFor(Topic topic) {
+        try {
+            return !producer.partitionsFor(topic.topicName()).isEmpty();
+        } catch (KafkaException _) {
+            return false;
+        }
     }
 
     @Override

@@ -3,6 +3,8 @@ package io.akoflow.watcher.kubernetes;
 import io.akoflow.contract.AttemptId;
 import io.akoflow.engine.kubernetes.Patience;
 import io.akoflow.watcher.WatcherConfig;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -33,7 +35,9 @@ public class Attempts {
     private final Patience patience;
     private final InstantSource clock = InstantSource.system();
 
-    Attempts(WatcherConfig config) {
+    Attempts(WatcherConfig config, MeterRegistry meters) {
+        meters.gaugeMapSize("akoflow.watcher.attempts", Tags.empty(), byJob);
+        meters.gaugeCollectionSize("akoflow.watcher.attempts.to.look.at", Tags.empty(), waiting);
         var waits = config.waits();
         this.patience = new Patience(
                 waits.grace(), waits.imagePull(), waits.unschedulable().orElse(null));

@@ -6,6 +6,8 @@ import io.akoflow.engine.kubernetes.JobLabels;
 import io.akoflow.watcher.WatcherConfig;
 import io.akoflow.watcher.messaging.Speaker;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +35,8 @@ public class Logs {
     private final Set<Thread> readers = ConcurrentHashMap.newKeySet();
     private volatile boolean stopping;
 
-    Logs(KubernetesClient client, Attempts attempts, Speaker speaker, WatcherConfig config) {
+    Logs(KubernetesClient client, Attempts attempts, Speaker speaker, WatcherConfig config, MeterRegistry meters) {
+        meters.gaugeCollectionSize("akoflow.watcher.logs", Tags.empty(), readers);
         this.attempts = attempts;
         this.speaker = speaker;
         this.config = config.logs();

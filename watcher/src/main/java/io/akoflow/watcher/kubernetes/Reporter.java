@@ -38,6 +38,7 @@ public class Reporter {
     void start(IntPredicate listedShards) {
         isListed = listedShards;
         thread.start();
+        Thread.ofPlatform().daemon().name("warm-up of Kafka").start(speaker::warmUp);
     }
 
     /** Looks at what there is to look at, for at most a while, and ends. */

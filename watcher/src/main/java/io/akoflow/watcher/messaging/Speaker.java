@@ -1,8 +1,11 @@
 package io.akoflow.watcher.messaging;
 
 import io.akoflow.contract.Message;
+import io.akoflow.contract.MessageType;
 import io.akoflow.contract.Observation;
+import io.akoflow.contract.Topic;
 import io.akoflow.wire.Publisher;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,8 +34,10 @@ public class Speaker {
     private final SecureRandom random = new SecureRandom();
     private final Publisher observed;
     private final Publisher output;
+    private final MeterRegistry meters;
 
-    Speaker(@Identifier("default-kafka-broker") Map<String, Object> kafka) {
+    Speaker(@Identifier("default-kafka-broker") Map<String, Object> kafka, MeterRegistry meters) {
+        this.meters = meters;
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, BLOCKED_MILLIS);
         settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
@@ -40,9 +45,16 @@ public class Speaker {
         this.output = Publisher.connect(settings, SOURCE);
     }
 
+    /** Gets to know its topics, so that the first words come out as fast as all others. */
+    public void warmUp() {
+        if (!observed.isReadyFor(Topic.OBSERVED) || !output.isReadyFor(Topic.OUTPUT)) {
+            LOG.warn("Expected Kafka to answer, but it does not yet");
+        }
+    }
+
     /** Says what was seen, as the beginning of a trace. Done when Kafka has it; failed when it has to be said again. */
     public CompletionStage<Void> say(Observation seen) {
-        return observed.say(seen, traceparent());
+        return observed.say(seen, traceparent()).thenRun(() -> count(seen));
     }
 
     /** Says something, and returns when Kafka has it, however long that takes. */
@@ -63,6 +75,11 @@ public class Speaker {
             LOG.warnf("Expected Kafka to take '%s', but it did not: %s", message.messageId(), e.getMessage());
             return false;
         }
+    }
+
+    private void count(Observation seen) {
+        meters.counter("akoflow.watcher.said", "type", MessageType.of(seen).wireName())
+                .increment();
     }
 
     private String traceparent() {

@@ -6,6 +6,7 @@ import io.akoflow.watcher.messaging.Speaker;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import java.net.URI;
@@ -31,10 +32,11 @@ public final class RunningWatcher implements AutoCloseable {
                         .withWatchReconnectInterval(200)
                         .build())
                 .build();
-        attempts = new Attempts(config);
-        speaker = OpenSpeaker.of(kafka);
+        var meters = new SimpleMeterRegistry();
+        attempts = new Attempts(config, meters);
+        speaker = OpenSpeaker.of(kafka, meters);
         var troubles = new Troubles(client, config, attempts);
-        var logs = new Logs(client, attempts, speaker, config);
+        var logs = new Logs(client, attempts, speaker, config, meters);
         var reporter = new Reporter(attempts, troubles, new Doubts(client, attempts), logs, speaker);
         watching = new Watching(client, config, attempts, troubles, reporter, logs);
         watching.start(new StartupEvent());

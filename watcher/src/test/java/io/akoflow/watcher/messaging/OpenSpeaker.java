@@ -1,5 +1,6 @@
 package io.akoflow.watcher.messaging;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 
 /** A speaker without a container. */
@@ -7,8 +8,8 @@ public final class OpenSpeaker {
 
     private OpenSpeaker() {}
 
-    public static Speaker of(Map<String, Object> kafka) {
-        return new Speaker(kafka);
+    public static Speaker of(Map<String, Object> kafka, MeterRegistry meters) {
+        return new Speaker(kafka, meters);
     }
 
     public static void close(Speaker speaker) {
