@@ -21,6 +21,10 @@ public interface WatcherConfig {
     /** How this replica is called, the same after a restart; absent for the host's name. */
     Optional<String> identity();
 
+    /** An end is said again this long after it was, as long as nobody deletes the Job. */
+    @WithDefault("PT10M")
+    Duration reminder();
+
     /** How replicas share the shards. */
     Leases leases();
 

@@ -221,6 +221,21 @@ class OutcomeTest {
         assertThat(world.bus().about(attempt)).isEqualTo(before);
     }
 
+    @Test
+    void shouldSayTheEndAgainWhenNobodyDeletesTheJob() {
+        // given
+        world = World.simulated();
+        world.watcher(Map.of("reminder", "PT0.5S"));
+
+        // when
+        var attempt = world.create(Jobs.running("true"));
+
+        // then
+        await().untilAsserted(() ->
+                assertThat(world.bus().all(ActivitySucceeded.class, attempt)).hasSizeGreaterThan(2));
+        assertThat(world.bus().all(ActivityLogged.class, attempt)).hasSize(1);
+    }
+
     private void delete(AttemptId attempt) {
         world.client()
                 .batch()

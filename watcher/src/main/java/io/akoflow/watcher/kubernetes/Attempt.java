@@ -184,6 +184,17 @@ final class Attempt {
         pod = pod == null ? null : cutDown(pod);
     }
 
+    /** Whether all was said of it, and its Job is still there. */
+    synchronized boolean isOverdue() {
+        return logged && !abandoned && job.state() != JobView.State.GONE;
+    }
+
+    synchronized void sayEndAgain() {
+        if (end != null) {
+            said.unclaim(end);
+        }
+    }
+
     /** Another replica has it now. */
     synchronized void abandon() {
         abandoned = true;

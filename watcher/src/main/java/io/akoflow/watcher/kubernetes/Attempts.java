@@ -32,6 +32,7 @@ public class Attempts {
     private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("later").factory());
 
+    private final Duration reminder;
     private final Patience patience;
     private final InstantSource clock = InstantSource.system();
 
@@ -39,6 +40,7 @@ public class Attempts {
         meters.gaugeMapSize("akoflow.watcher.attempts", Tags.empty(), byJob);
         meters.gaugeCollectionSize("akoflow.watcher.attempts.to.look.at", Tags.empty(), waiting);
         var waits = config.waits();
+        this.reminder = config.reminder();
         this.patience = new Patience(
                 waits.grace(), waits.imagePull(), waits.unschedulable().orElse(null));
     }
@@ -65,6 +67,15 @@ public class Attempts {
     /** The same, after a while. */
     void note(String key, Duration delay) {
         after(delay, () -> note(key));
+    }
+
+    /** All was said of it, so its Job should go soon; if it does not, whoever deletes it has to hear of it again. */
+    void remind(String key) {
+        after(reminder, () -> find(key).filter(Attempt::isOverdue).ifPresent(attempt -> {
+            attempt.sayEndAgain();
+            note(key);
+            remind(key);
+        }));
     }
 
     /** Does something short after a while. */

@@ -116,6 +116,7 @@ public class Logs {
                     log.isComplete() && !attempt.isLogLost()));
             attempt.becomeLogged();
             attempts.note(key);
+            attempts.remind(key);
         }
     }
 
