@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class PodEnd {
 
     private static final int KILLED = 137;
+    private static final int TERMINATED = 143;
+    private static final int MOMENT_SECONDS = 3;
 
     private final AttemptView seen;
     private final Instant now;
@@ -66,12 +68,17 @@ final class PodEnd {
                 .orElseGet(() -> failed(pod, null, PodFailures.unknown(pod)));
     }
 
-    /** Times are in whole seconds, so what ended in the second of the deletion ended by itself only if not killed. */
+    /**
+     * Times are in whole seconds. When its containers have ended the kubelet asks once more for the pod's deletion, so
+     * that who sees it only then sees a deletion that came a moment after a signal's end.
+     */
     private static boolean wasStoppedByDeletion(PodView pod, @Nullable Terminated ended) {
+        var asked = pod.deletionAskedAt();
         if (ended == null || ended.finishedAt() == null) {
-            return (pod.gone() && !pod.hasEnded()) || pod.deletionAskedAt() != null;
+            return (pod.gone() && !pod.hasEnded()) || asked != null;
         }
-        return pod.deletionAskedAt() != null && !ended.finishedAt().isBefore(pod.deletionAskedAt());
+        boolean bySignal = ended.exitCode() == KILLED || ended.exitCode() == TERMINATED;
+        return asked != null && !ended.finishedAt().isBefore(bySignal ? asked.minusSeconds(MOMENT_SECONDS) : asked);
     }
 
     private static Failure ofContainer(PodView pod, ContainerView container, Terminated ended) {
@@ -124,7 +131,26 @@ final class PodEnd {
                 : ended;
         var startedAt = startedAt(pod);
         var at = known == null || known.finishedAt() == null ? endOfWhole(pod) : known.finishedAt();
-        return new Failed(ref(), startedAt, notBefore(startedAt, at), failure);
+        return new Failed(ref(), startedAt, notBefore(startedAt, at), withTail(failure, known));
+    }
+
+    /** Whatever ended it, its last lines may tell how far it was. */
+    private static Failure withTail(Failure failure, @Nullable Terminated ended) {
+        if (ended == null || ended.startedAt() == null || failure.logTail() != null || !tellsOfCommand(failure)) {
+            return failure;
+        }
+        return new Failure(
+                failure.failureClass(),
+                failure.kind(),
+                failure.exitCode(),
+                failure.cause(),
+                failure.advice(),
+                ContainerFailures.tail(ended.message()));
+    }
+
+    /** Whether the message that a container left is its output, and not why it did not run. */
+    private static boolean tellsOfCommand(Failure failure) {
+        return !failure.kind().equals("CannotStart") && !failure.kind().equals("Unknown");
     }
 
     private Instant endOfWhole(@Nullable PodView pod) {

@@ -42,6 +42,17 @@ public record PodView(
             @Nullable String reason,
             @Nullable String message) {}
 
+    /**
+     * The same pod, as it is now known to be asked to go since the time that {@code before} tells: while it goes, that
+     * is overwritten.
+     */
+    public PodView after(@Nullable PodView before) {
+        var first = before != null && before.uid().equals(uid) ? before.deletionAskedAt() : null;
+        return first == null || deletionAskedAt == null || !first.isBefore(deletionAskedAt)
+                ? this
+                : new PodView(uid, name, node, gone, first, phase, reason, message, conditions, containers);
+    }
+
     /** The same pod, after it has gone. */
     public PodView afterwards() {
         return new PodView(uid, name, node, true, deletionAskedAt, phase, reason, message, conditions, containers);

@@ -20,7 +20,9 @@ record SchedulerWords(String text, boolean ofStorage) {
     private static final List<String> STORAGE = List.of("olume", "persistentvolumeclaim", "storage", "claim");
 
     static SchedulerWords of(String message) {
-        var told = message.replaceFirst("\\.? *preemption: .*$", "").strip();
+        var told = message.replaceFirst("[.,]? *preemption: .*$", "")
+                .replaceFirst("\\. (no new claims to deallocate|not found)$", "")
+                .strip();
         told = told.endsWith(".") ? told.substring(0, told.length() - 1) : told;
         if (told.isEmpty()) {
             return new SchedulerWords("the scheduler has not found one", false);

@@ -67,7 +67,7 @@ final class Attempt {
 
     synchronized void see(PodView present) {
         if (!logged) {
-            pod = present;
+            pod = present.after(pod);
             remember();
             notifyAll();
         } else if (pod == null || !pod.uid().equals(present.uid())) {

@@ -1,24 +1,26 @@
 package io.akoflow.watcher.kubernetes;
 
 import io.akoflow.contract.Output.LogChunk;
+import io.akoflow.engine.kubernetes.PodView;
 import io.akoflow.watcher.WatcherConfig;
 import io.akoflow.watcher.messaging.Speaker;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 
 /** The log of one attempt: how much of it was said, and whether that is all. */
 final class AttemptLog {
 
     private final Attempt attempt;
-    private final LogSource source;
+    private final KubernetesClient client;
     private final Speaker speaker;
     private final WatcherConfig.Logs config;
     private long bytes;
     private long waitedNanos;
     private boolean complete = true;
 
-    AttemptLog(Attempt attempt, LogSource source, Speaker speaker, WatcherConfig.Logs config) {
+    AttemptLog(Attempt attempt, KubernetesClient client, Speaker speaker, WatcherConfig.Logs config) {
         this.attempt = attempt;
-        this.source = source;
+        this.client = client;
         this.speaker = speaker;
         this.config = config;
     }
@@ -37,7 +39,12 @@ final class AttemptLog {
         if (!complete || attempt.container(container).isEmpty() || !attempt.awaitBeginOf(container)) {
             return;
         }
-        complete = new ContainerLog(this, attempt, container, source).read();
+        var pod = attempt.pod().map(PodView::ref).orElse(null);
+        if (pod != null) {
+            var source = LogSource.of(client, attempt.namespace(), pod.name(), container);
+            var out = new LogWriter(this, attempt, pod, container);
+            complete = new ContainerLog(out, attempt, container, source).read();
+        }
     }
 
     /** How much more may be said. */

@@ -71,11 +71,13 @@ public class Attempts {
 
     /** All was said of it, so its Job should go soon; if it does not, whoever deletes it has to hear of it again. */
     void remind(String key) {
-        after(reminder, () -> find(key).filter(Attempt::isOverdue).ifPresent(attempt -> {
-            attempt.sayEndAgain();
-            note(key);
-            remind(key);
-        }));
+        after(
+                reminder,
+                () -> find(key).filter(Attempt::isOverdue).ifPresent(attempt -> {
+                    attempt.sayEndAgain();
+                    note(key);
+                    remind(key);
+                }));
     }
 
     /** Does something short after a while. */

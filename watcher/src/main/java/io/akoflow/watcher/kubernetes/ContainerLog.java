@@ -1,6 +1,5 @@
 package io.akoflow.watcher.kubernetes;
 
-import io.akoflow.contract.Output.LogChunk;
 import io.akoflow.watcher.kubernetes.LogStream.Broken;
 import io.akoflow.watcher.kubernetes.LogStream.Bytes;
 import io.akoflow.watcher.kubernetes.LogStream.End;
@@ -8,39 +7,34 @@ import io.akoflow.watcher.kubernetes.LogStream.Piece;
 import io.akoflow.watcher.kubernetes.LogStream.Refused;
 import io.akoflow.watcher.kubernetes.LogStream.Silence;
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.Base64;
 import org.jboss.logging.Logger;
 
 /**
- * Says what one container writes, each byte once. A stream that ended before the container did, or broke, is asked for
- * again from the beginning, and what was said is skipped.
+ * Reads what one container writes, each byte once. A stream that ended before the container did, or broke, is asked for
+ * again from the beginning, and what was said is skipped, unless the kubelet has thrown that away meanwhile.
  */
 final class ContainerLog {
 
     private static final Logger LOG = Logger.getLogger(ContainerLog.class);
-    private static final int CHUNK = 128 * 1024;
     private static final Duration BETWEEN_PIECES = Duration.ofMillis(100);
-    private static final Duration NO_LONGER_THAN = Duration.ofMillis(200);
     private static final Duration AFTER_TROUBLE = Duration.ofMillis(500);
     /** The end of a stream and the news of the container's end come by different ways. */
     private static final Duration NEWS_OF_END = Duration.ofSeconds(3);
+    /** Kubelets rotate logs that are larger than this, and lose the thread of who follows them and lags behind. */
+    private static final long MAY_BE_ROTATED = 1024 * 1024;
 
     private static final int NOT_FOUND = 404;
     private static final int NOT_YET = 400;
 
-    private final AttemptLog log;
+    private final LogWriter out;
     private final Attempt attempt;
     private final String container;
     private final LogSource source;
-    private final ByteArrayOutputStream unsaid = new ByteArrayOutputStream();
-    private long unsaidSince;
-    private long offset;
+    private boolean rotated;
 
-    ContainerLog(AttemptLog log, Attempt attempt, String container, LogSource source) {
-        this.log = log;
+    ContainerLog(LogWriter out, Attempt attempt, String container, LogSource source) {
+        this.out = out;
         this.attempt = attempt;
         this.container = container;
         this.source = source;
@@ -62,9 +56,9 @@ final class ContainerLog {
             boolean over = attempt.hasOver(container);
             switch (readOnce(!over)) {
                 case AT_END -> {
-                    if (over || attempt.awaitEndOf(container, NEWS_OF_END)) {
-                        sayEnd();
-                        return true;
+                    if (over || (attempt.awaitEndOf(container, NEWS_OF_END) && isSaidToTheEnd())) {
+                        out.end();
+                        return !rotated;
                     }
                 }
                 case NOT_YET -> {
@@ -75,43 +69,46 @@ final class ContainerLog {
                 }
                 case BROKEN -> Thread.sleep(AFTER_TROUBLE);
                 case FULL -> {
-                    sayThatItIsCut();
+                    out.say("\n[akoflow: the rest of this log is not kept]\n");
+                    out.end();
                     return false;
                 }
                 case GONE, TOO_LATE -> {
-                    LOG.infof("Gave up on the log of %s/%s after %d bytes", attempt.id(), container, offset);
+                    LOG.infof("Gave up on the log of %s/%s after %d bytes", attempt.id(), container, out.count());
                     return false;
                 }
             }
         }
-        LOG.infof("The log of %s/%s goes after %d bytes", attempt.id(), container, offset);
+        LOG.infof("The log of %s/%s goes after %d bytes", attempt.id(), container, out.count());
         return false;
     }
 
     private Left readOnce(boolean follow) throws InterruptedException {
-        var pod = attempt.podName();
-        if (pod == null) {
-            return Left.GONE;
-        }
-        long skip = offset;
-        try (var stream = source.open(attempt.namespace(), pod, container, follow)) {
-            while (!log.isTooLate()) {
-                var piece = stream.next(unsaid.size() == 0 ? AFTER_TROUBLE : BETWEEN_PIECES);
+        long said = out.count();
+        long place = 0;
+        boolean known = said > 0 && !rotated;
+        try (var stream = follow ? source.follow() : source.read()) {
+            while (!out.isTooLate()) {
+                var piece = stream.next(out.isIdle() ? AFTER_TROUBLE : BETWEEN_PIECES);
                 if (piece instanceof Bytes(var data)) {
-                    int skipped = (int) Math.min(skip, data.length);
-                    skip -= skipped;
-                    if (!take(data, skipped)) {
+                    if (known && !out.isSameAt(place, data)) {
+                        known = false;
+                        sayThatItIsRotated(place);
+                    }
+                    int skipped = known ? (int) Math.min(data.length, Math.max(0, said - place)) : 0;
+                    place += data.length;
+                    if (!out.take(data, skipped)) {
                         return Left.FULL;
                     }
                 } else {
-                    say(unsaid.size());
+                    out.flush();
                     if (!(piece instanceof Silence)) {
                         return left(piece);
                     }
                 }
             }
         }
-        say(unsaid.size());
+        out.flush();
         return Left.TOO_LATE;
     }
 
@@ -130,52 +127,29 @@ final class ContainerLog {
         };
     }
 
-    /** Whether there is room for it. */
-    private boolean take(byte[] data, int from) throws InterruptedException {
-        int length = (int) Math.min(data.length - from, log.room() - unsaid.size());
-        if (unsaid.size() == 0) {
-            unsaidSince = System.nanoTime();
-        }
-        unsaid.write(data, from, length);
-        while (unsaid.size() >= CHUNK) {
-            say(CHUNK);
-        }
-        if (System.nanoTime() - unsaidSince > NO_LONGER_THAN.toNanos() || length < data.length - from) {
-            say(unsaid.size());
-        }
-        return length == data.length - from;
+    /** What was said before is not there any more; what is there comes after it, with something missing between. */
+    private void sayThatItIsRotated(long place) throws InterruptedException {
+        rotated = true;
+        out.say("\n[akoflow: some of this log was rotated away before it was read]\n");
+        out.take(out.before(place), 0);
     }
 
-    private void say(int length) throws InterruptedException {
-        if (length == 0) {
-            return;
+    /** Of a long log, the last line is asked for again. */
+    private boolean isSaidToTheEnd() throws InterruptedException {
+        if (out.count() < MAY_BE_ROTATED || rotated) {
+            return true;
         }
-        byte[] bytes = unsaid.toByteArray();
-        unsaid.reset();
-        unsaid.write(bytes, length, bytes.length - length);
-        unsaidSince = System.nanoTime();
-        sayChunk(bytes.length == length ? bytes : Arrays.copyOf(bytes, length));
-    }
-
-    private void sayThatItIsCut() throws InterruptedException {
-        sayChunk("\n[akoflow: the rest of this log is not kept]\n".getBytes(StandardCharsets.UTF_8));
-        sayEnd();
-    }
-
-    private void sayEnd() throws InterruptedException {
-        sayChunk(new byte[0]);
-    }
-
-    private void sayChunk(byte[] data) throws InterruptedException {
-        var pod = attempt.pod();
-        if (pod.isEmpty()) {
-            return;
+        var line = new ByteArrayOutputStream();
+        try (var stream = source.lastLine()) {
+            while (!out.isTooLate()) {
+                var piece = stream.next(AFTER_TROUBLE);
+                if (piece instanceof Bytes(var data)) {
+                    line.writeBytes(data);
+                } else if (!(piece instanceof Silence)) {
+                    return !(piece instanceof End) || out.endsWith(line.toByteArray());
+                }
+            }
         }
-        var id = attempt.id();
-        var text = Base64.getEncoder().encodeToString(data);
-        log.say(
-                new LogChunk(id.run(), id.activity(), id.attempt(), pod.get().uid(), container, offset, text),
-                data.length);
-        offset += data.length;
+        return true;
     }
 }

@@ -3,28 +3,42 @@ package io.akoflow.watcher.kubernetes;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.net.URI;
 
-/** Opens logs of containers. */
+/** Opens the log of one container. */
 final class LogSource {
 
     private final KubernetesClient client;
+    private final String address;
 
-    LogSource(KubernetesClient client) {
+    private LogSource(KubernetesClient client, String address) {
         this.client = client;
+        this.address = address;
     }
 
-    /** @param follow whether to stay until the container has ended */
-    LogStream open(String namespace, String pod, String container, boolean follow) {
+    static LogSource of(KubernetesClient client, String namespace, String pod, String container) {
         var server = client.getMasterUrl().toString();
-        var path = "%s%sapi/v1/namespaces/%s/pods/%s/log?container=%s%s"
-                .formatted(
-                        server,
-                        server.endsWith("/") ? "" : "/",
-                        namespace,
-                        pod,
-                        container,
-                        follow ? "&follow=true" : "");
+        var address = "%s%sapi/v1/namespaces/%s/pods/%s/log?container=%s"
+                .formatted(server, server.endsWith("/") ? "" : "/", namespace, pod, container);
+        return new LogSource(client, address);
+    }
+
+    /** All there is by now. */
+    LogStream read() {
+        return open("");
+    }
+
+    /** All there is, and what comes until the container has ended. */
+    LogStream follow() {
+        return open("&follow=true");
+    }
+
+    LogStream lastLine() {
+        return open("&tailLines=1");
+    }
+
+    private LogStream open(String options) {
         var http = client.getHttpClient();
         return new LogStream(
-                http, http.newHttpRequestBuilder().uri(URI.create(path)).build());
+                http,
+                http.newHttpRequestBuilder().uri(URI.create(address + options)).build());
     }
 }

@@ -4,23 +4,27 @@ import io.fabric8.kubernetes.client.http.AsyncBody;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A log as it comes, byte for byte; the server sends no more than is taken. To be used by one thread. */
+/**
+ * A log as it comes, byte for byte. A kubelet sends each line by itself, so what has come meanwhile is taken together;
+ * when much has come and nobody takes it, the server is made to wait.
+ */
 final class LogStream implements AutoCloseable {
 
     private static final int FIRST_ERROR = 400;
+    private static final int MUCH = 256 * 1024;
 
-    private final BlockingQueue<Piece> pieces = new LinkedBlockingQueue<>();
     private final CompletableFuture<HttpResponse<AsyncBody>> answer;
-    private volatile @Nullable AsyncBody body;
+    private final ByteArrayOutputStream come = new ByteArrayOutputStream();
+    private @Nullable AsyncBody body;
+    private @Nullable Piece last;
+    private boolean waits;
 
     LogStream(HttpClient http, HttpRequest request) {
         answer = http.consumeBytes(request, this::take);
@@ -47,47 +51,66 @@ final class LogStream implements AutoCloseable {
     record Refused(int code) implements Piece {}
 
     /** Waits for the next piece, but not for long. */
-    Piece next(Duration patience) throws InterruptedException {
-        var piece = pieces.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
-        if (piece instanceof Bytes && body != null) {
+    synchronized Piece next(Duration patience) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (come.size() == 0 && last == null) {
+            long left = (deadline - System.nanoTime()) / 1_000_000;
+            if (left <= 0) {
+                return new Silence();
+            }
+            wait(left);
+        }
+        if (come.size() == 0 && last != null) {
+            return last;
+        }
+        byte[] data = come.toByteArray();
+        come.reset();
+        if (waits && body != null) {
+            waits = false;
             body.consume();
         }
-        return piece == null ? new Silence() : piece;
+        return new Bytes(data);
     }
 
     /** What has come to its end has given its connection back, and another request may be using it. */
     @Override
-    public void close() {
+    public synchronized void close() {
         answer.cancel(true);
         if (body != null && !body.done().isDone()) {
             body.cancel();
         }
     }
 
-    private void take(List<ByteBuffer> buffers, AsyncBody from) {
-        int size = buffers.stream().mapToInt(ByteBuffer::remaining).sum();
-        byte[] data = new byte[size];
-        int at = 0;
+    private synchronized void take(List<ByteBuffer> buffers, AsyncBody from) {
         for (var buffer : buffers) {
-            int length = buffer.remaining();
-            buffer.get(data, at, length);
-            at += length;
+            byte[] data = new byte[buffer.remaining()];
+            buffer.get(data);
+            come.writeBytes(data);
         }
-        pieces.add(new Bytes(data));
+        waits = come.size() >= MUCH;
+        if (!waits) {
+            from.consume();
+        }
+        notifyAll();
     }
 
-    private void begin(@Nullable HttpResponse<AsyncBody> response, @Nullable Throwable failure) {
+    private synchronized void begin(@Nullable HttpResponse<AsyncBody> response, @Nullable Throwable failure) {
         if (response == null) {
-            pieces.add(new Broken(String.valueOf(failure)));
+            end(new Broken(String.valueOf(failure)));
         } else if (response.code() >= FIRST_ERROR) {
-            pieces.add(new Refused(response.code()));
+            end(new Refused(response.code()));
             response.body().cancel();
         } else {
             body = response.body();
             var _ = response.body()
                     .done()
-                    .whenComplete((_, broken) -> pieces.add(broken == null ? new End() : new Broken("" + broken)));
+                    .whenComplete((_, broken) -> end(broken == null ? new End() : new Broken("" + broken)));
             response.body().consume();
         }
+    }
+
+    private synchronized void end(Piece how) {
+        last = how;
+        notifyAll();
     }
 }

@@ -29,7 +29,7 @@ public class Logs {
     private final Attempts attempts;
     private final Speaker speaker;
     private final WatcherConfig.Logs config;
-    private final LogSource source;
+    private final KubernetesClient client;
     private final Semaphore follows;
     private final Semaphore reads;
     private final Set<Thread> readers = ConcurrentHashMap.newKeySet();
@@ -40,7 +40,7 @@ public class Logs {
         this.attempts = attempts;
         this.speaker = speaker;
         this.config = config.logs();
-        this.source = new LogSource(client);
+        this.client = client;
         this.follows = new Semaphore(this.config.follows());
         this.reads = new Semaphore(this.config.reads());
     }
@@ -97,7 +97,7 @@ public class Logs {
     }
 
     private void readAll(String key, Attempt attempt, Semaphore slots) throws InterruptedException {
-        var log = new AttemptLog(attempt, source, speaker, config);
+        var log = new AttemptLog(attempt, client, speaker, config);
         try {
             for (var container : CONTAINERS) {
                 log.read(container);
