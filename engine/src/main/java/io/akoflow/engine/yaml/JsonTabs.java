@@ -9,9 +9,10 @@ final class JsonTabs {
 
     /** {@code text}, each character in its place; as it is when it does not look like JSON. */
     static String spaced(String text) {
-        if (text.indexOf('\t') < 0 || !text.stripLeading().startsWith("{")) {
-            return text;
-        }
+        return text.indexOf('\t') >= 0 && text.stripLeading().startsWith("{") ? spacedJson(text) : text;
+    }
+
+    private static String spacedJson(String text) {
         var characters = text.toCharArray();
         boolean isInString = false;
         char last = '{';
