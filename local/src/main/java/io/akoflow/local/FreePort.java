@@ -1,23 +1,33 @@
 package io.akoflow.local;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Ports of the loopback address. */
 public final class FreePort {
 
+    /** Below those that systems give to outgoing connections, which come and go. */
+    private static final int LOWEST = 20_000;
+
+    private static final int COUNT = 12_000;
+    private static final AtomicInteger NEXT =
+            new AtomicInteger(ThreadLocalRandom.current().nextInt(COUNT));
+
     private FreePort() {}
 
-    /** One that nothing listened on a moment ago. */
+    /** One that nothing listened on a moment ago, and that this process was not given before. */
     public static int find() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        for (int i = 0; i < COUNT; i++) {
+            int port = LOWEST + NEXT.getAndIncrement() % COUNT;
+            if (isFree(port)) {
+                return port;
+            }
         }
+        throw new IllegalStateException("Expected a free port from %d on, but %d are taken".formatted(LOWEST, COUNT));
     }
 
     /** Whether a server could listen on it now. */

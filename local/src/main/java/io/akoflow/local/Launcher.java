@@ -47,6 +47,12 @@ public final class Launcher {
                                     new StateFolder(settings.state()).server().orElse("an unknown address")));
         }
         var complaints = new ArrayList<String>();
+        if (!new StateFolder(settings.state()).isOurs()) {
+            complaints.add(
+                    "Expected a folder of akoflow's own for its state, but %s has something else in it, or can't be"
+                                    .formatted(settings.state())
+                            + " read. Choose another one with --state.");
+        }
         for (var service : Service.values()) {
             if (!Files.exists(service.jar(settings.home()))) {
                 complaints.add("Expected the %s in %s, but it is not built. Build it with 'mvn -Dquick package'."

@@ -1,10 +1,5 @@
 package io.akoflow.local;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -28,20 +23,9 @@ public record Ports(Map<Part, Integer> numbers) {
 
     /** For a test: any that nothing listened on a moment ago. */
     public static Ports free() {
-        var sockets = new ArrayList<ServerSocket>();
-        try {
-            var numbers = new EnumMap<Part, Integer>(Part.class);
-            for (var part : Part.values()) {
-                var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                sockets.add(socket);
-                numbers.put(part, socket.getLocalPort());
-            }
-            return new Ports(numbers);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } finally {
-            sockets.forEach(Ports::close);
-        }
+        var numbers = new EnumMap<Part, Integer>(Part.class);
+        Arrays.stream(Part.values()).forEach(part -> numbers.put(part, FreePort.find()));
+        return new Ports(numbers);
     }
 
     /** The same, with another port for one part. */
@@ -61,13 +45,5 @@ public record Ports(Map<Part, Integer> numbers) {
                 .filter(part -> !FreePort.isFree(of(part)))
                 .map(part -> part.complaint(of(part)))
                 .toList();
-    }
-
-    private static void close(ServerSocket socket) {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -27,6 +27,19 @@ public final class StateFolder {
         PrivateFiles.folder(logs());
     }
 
+    /** Whether it can be used: it is not there, or empty, or one of ours. Its permissions will be changed. */
+    boolean isOurs() {
+        if (!Files.exists(root)) {
+            return true;
+        }
+        try (var entries = Files.list(root)) {
+            return Files.isDirectory(root.resolve("secrets"))
+                    || entries.findAny().isEmpty();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /** As the user knows it. */
     public Path root() {
         return root;

@@ -58,6 +58,23 @@ class LauncherTest {
     }
 
     @Test
+    void shouldRefuseFolderOfSomebodyElse() throws IOException {
+        // given
+        var settings = built().withPorts(Ports.free());
+        var file = Files.createFile(Files.createDirectories(settings.state()).resolve("thesis.tex"));
+
+        // when
+        var complaints = Launcher.complaints(settings);
+
+        // then
+        assertThat(complaints).singleElement().asString().contains("has something else in it", "--state");
+        Files.delete(file);
+        assertThat(Launcher.complaints(settings)).isEmpty();
+        new StateFolder(settings.state()).make();
+        assertThat(Launcher.complaints(settings)).isEmpty();
+    }
+
+    @Test
     void shouldNameWhatIsMissingWhenNotBuilt() {
         // given
         var settings = LaunchSettings.usual(folder, folder.resolve("state")).withPorts(Ports.free());

@@ -34,6 +34,9 @@ public final class EmbeddedKafka implements AutoCloseable {
             .map(Logger::getLogger)
             .toList();
 
+    /** A port that was free a moment ago may be another's by then. */
+    private static final int TRIES = 3;
+
     private static final int LARGEST_MESSAGE = 32 * 1024 * 1024;
 
     private final KafkaSettings settings;
@@ -54,9 +57,18 @@ public final class EmbeddedKafka implements AutoCloseable {
     /** For a test: on a free port, and nothing is left of it when it is closed. */
     public static EmbeddedKafka temporary() {
         QUIET.forEach(logger -> logger.setLevel(Level.SEVERE));
-        var folder = PrivateFiles.temporaryFolder("akoflow-kafka");
-        var settings = new KafkaSettings(folder, 0, PrivateFiles.randomSecret());
-        return start(settings, () -> PrivateFiles.delete(folder));
+        RuntimeException failure = null;
+        for (int i = 0; i < TRIES; i++) {
+            var folder = PrivateFiles.temporaryFolder("akoflow-kafka");
+            try {
+                var settings = new KafkaSettings(folder, 0, PrivateFiles.randomSecret());
+                return start(settings, () -> PrivateFiles.delete(folder));
+            } catch (RuntimeException e) {
+                failure = e;
+                PrivateFiles.delete(folder);
+            }
+        }
+        throw new IllegalStateException("Expected Kafka to start, but it did not", failure);
     }
 
     private static EmbeddedKafka start(KafkaSettings settings, Runnable afterwards) {
