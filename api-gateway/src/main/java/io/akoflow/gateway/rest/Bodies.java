@@ -102,7 +102,10 @@ public class Bodies {
         request.resume();
         context.response().putHeader(HttpHeaders.CONNECTION, "close");
         RawAnswer.problem(context, status, detail);
-        context.vertx().setTimer(status == 408 ? 1 : LINGER_MILLIS, _ -> request.connection().close());
+        context.vertx()
+                .setTimer(
+                        status == 408 ? 1 : LINGER_MILLIS,
+                        _ -> request.connection().close());
     }
 
     /** The reading of one body. */
