@@ -23,16 +23,23 @@ final class Edges {
     }
 
     private void add(int activity, int parent, Moments moments) {
-        put(whole, moments, What.POD_ENDED, parent, What.JOB_CREATED, activity);
-        put(watch, moments, What.POD_ENDED, parent, What.END_SAID, parent);
-        put(toPlanner, moments, What.END_SAID, parent, What.READY_DECIDED, activity);
-        put(decideAndStore, moments, What.READY_DECIDED, activity, What.READY_SAID, activity);
-        put(toJob, moments, What.READY_SAID, activity, What.JOB_CREATED, activity);
+        var ended = new Moment(What.POD_ENDED, parent);
+        var endSaid = new Moment(What.END_SAID, parent);
+        var decided = new Moment(What.READY_DECIDED, activity);
+        var readySaid = new Moment(What.READY_SAID, activity);
+        var created = new Moment(What.JOB_CREATED, activity);
+        put(whole, moments, ended, created);
+        put(watch, moments, ended, endSaid);
+        put(toPlanner, moments, endSaid, decided);
+        put(decideAndStore, moments, decided, readySaid);
+        put(toJob, moments, readySaid, created);
     }
 
-    private static void put(List<Long> list, Moments moments, What from, int parent, What to, int activity) {
-        var begin = moments.of(from, parent);
-        var end = moments.of(to, activity);
+    private record Moment(What what, int activity) {}
+
+    private static void put(List<Long> list, Moments moments, Moment from, Moment to) {
+        var begin = moments.of(from.what(), from.activity());
+        var end = moments.of(to.what(), to.activity());
         if (begin != null && end != null) {
             list.add(end - begin);
         }

@@ -95,7 +95,7 @@ final class ContainerLog {
                         known = false;
                         sayThatItIsRotated(place);
                     }
-                    int skipped = known ? (int) Math.min(data.length, Math.max(0, said - place)) : 0;
+                    int skipped = skipped(known, data.length, said - place);
                     place += data.length;
                     if (!out.take(data, skipped)) {
                         return Left.FULL;
@@ -110,6 +110,11 @@ final class ContainerLog {
         }
         out.flush();
         return Left.TOO_LATE;
+    }
+
+    /** How many of the next {@code length} bytes were said before. */
+    private static int skipped(boolean known, int length, long saidOnwards) {
+        return known ? (int) Math.min(length, Math.max(0, saidOnwards)) : 0;
     }
 
     private Left left(Piece piece) {
