@@ -38,7 +38,7 @@ class EventsTest extends GatewayFixture {
             assertThat(snapshot.get(1)).startsWith("data: {\"id\":\"" + id);
             assertThat(snapshot).contains("id: 0");
             var lines = events.until(it -> it.contains("id: 4"));
-            assertThat(lines.get(lines.lastIndexOf("id: 3") - 1)).isEqualTo("event: activity");
+            assertThat(lines.get(lines.indexOf("id: 3") - 1)).isEqualTo("event: activity");
             assertThat(lines.get(lines.indexOf("id: 3") + 1)).contains("\"name\":\"a0\"", "SUCCEEDED");
             assertThat(lines.get(lines.indexOf("id: 4") - 1)).isEqualTo("event: run");
             assertThat(events.until(it -> it.getLast().isEmpty()).get(lines.indexOf("id: 4") + 1))

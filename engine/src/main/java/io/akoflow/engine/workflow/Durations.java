@@ -13,10 +13,11 @@ final class Durations {
     static final Duration LONGEST = Duration.ofDays(366);
 
     private static final int MOST_CHARACTERS = 40;
-    private static final String NUMBER = "([0-9]{1,9}(?:\\.[0-9]{1,9})?)";
+    private static final String NUMBER = "([0-9]{1,12}(?:\\.[0-9]{1,9})?)";
     private static final Pattern FORM =
             Pattern.compile("(?:%1$sd)?(?:%1$sh)?(?:%1$sm)?(?:%1$ss)?(?:%1$sms)?".formatted(NUMBER));
     private static final Pattern BARE = Pattern.compile("[0-9]{1,9}");
+    private static final BigDecimal MOST_MILLIS = BigDecimal.valueOf(Long.MAX_VALUE);
     private static final long[] MILLIS = {86_400_000, 3_600_000, 60_000, 1_000, 1};
 
     private Durations() {}
@@ -57,7 +58,7 @@ final class Durations {
                 millis = millis.add(new BigDecimal(number).multiply(BigDecimal.valueOf(MILLIS[unit])));
             }
         }
-        return Optional.of(Duration.ofMillis(millis.longValue()));
+        return Optional.of(Duration.ofMillis(millis.min(MOST_MILLIS).longValue()));
     }
 
     private static String shown(Duration least) {

@@ -41,7 +41,11 @@ final class Parallel {
     }
 
     /** A run of one colour within the graph's order, from its first position to its last. */
-    private record Stretch(int colour, int from, int to) {}
+    private record Stretch(int colour, int from, int to) {
+        int length() {
+            return to - from + 1;
+        }
+    }
 
     private List<Stretch> runs() {
         List<Stretch> runs = new ArrayList<>();
@@ -66,24 +70,25 @@ final class Parallel {
             long[] reached = reached(some, earlier.from(), later.to());
             long all = some.length == Long.SIZE ? -1L : (1L << some.length) - 1;
             for (int node : first) {
-                if (reached[node] != all) {
-                    return Optional.of(Pair.of(some[Long.numberOfTrailingZeros(~reached[node])], node));
+                long sources = reached[graph.position(node) - earlier.from()];
+                if (sources != all) {
+                    return Optional.of(Pair.of(some[Long.numberOfTrailingZeros(~sources)], node));
                 }
             }
         }
         return Optional.empty();
     }
 
-    /** For each activity, a bit for each of {@code sources} that it waits for. */
+    /** For each position from {@code from}, a bit for each of {@code sources} that the activity there waits for. */
     private long[] reached(int[] sources, int from, int to) {
-        long[] reached = new long[graph.size()];
+        long[] reached = new long[to - from + 1];
         for (int i = 0; i < sources.length; i++) {
-            reached[sources[i]] = 1L << i;
+            reached[graph.position(sources[i]) - from] = 1L << i;
         }
         for (int position = from; position <= to; position++) {
-            int node = graph.order()[position];
-            for (int parent : graph.parents(node)) {
-                reached[node] |= reached[parent];
+            for (int parent : graph.parents(graph.order()[position])) {
+                int before = graph.position(parent) - from;
+                reached[position - from] |= before < 0 ? 0 : reached[before];
             }
         }
         return reached;
@@ -91,11 +96,12 @@ final class Parallel {
 
     /** Those of a run for which no other of it waits. */
     private int[] last(Stretch run) {
-        boolean[] isBeforeAnother = new boolean[graph.size()];
+        boolean[] isBeforeAnother = new boolean[run.length()];
         for (int position = run.to(); position >= run.from(); position--) {
-            int node = graph.order()[position];
-            for (int child : graph.children(node)) {
-                isBeforeAnother[node] |= isBeforeAnother[child] || isIn(run, child);
+            for (int child : graph.children(graph.order()[position])) {
+                int after = graph.position(child) - run.from();
+                boolean isWithin = after < run.length();
+                isBeforeAnother[position - run.from()] |= isWithin && (isBeforeAnother[after] || isOf(run, child));
             }
         }
         return members(run, isBeforeAnother);
@@ -103,11 +109,11 @@ final class Parallel {
 
     /** Those of a run that wait for no other of it. */
     private int[] first(Stretch run) {
-        boolean[] isAfterAnother = new boolean[graph.size()];
+        boolean[] isAfterAnother = new boolean[run.length()];
         for (int position = run.from(); position <= run.to(); position++) {
-            int node = graph.order()[position];
-            for (int parent : graph.parents(node)) {
-                isAfterAnother[node] |= isAfterAnother[parent] || isIn(run, parent);
+            for (int parent : graph.parents(graph.order()[position])) {
+                int before = graph.position(parent) - run.from();
+                isAfterAnother[position - run.from()] |= before >= 0 && (isAfterAnother[before] || isOf(run, parent));
             }
         }
         return members(run, isAfterAnother);
@@ -115,11 +121,11 @@ final class Parallel {
 
     private int[] members(Stretch run, boolean[] without) {
         return Arrays.stream(graph.order(), run.from(), run.to() + 1)
-                .filter(node -> colours[node] == run.colour() && !without[node])
+                .filter(node -> isOf(run, node) && !without[graph.position(node) - run.from()])
                 .toArray();
     }
 
-    private boolean isIn(Stretch run, int node) {
-        return colours[node] == run.colour() && graph.position(node) >= run.from() && graph.position(node) <= run.to();
+    private boolean isOf(Stretch run, int node) {
+        return colours[node] == run.colour();
     }
 }

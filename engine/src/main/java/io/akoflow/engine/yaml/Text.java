@@ -84,8 +84,9 @@ sealed interface Text {
         return -1;
     }
 
+    /** With U+0085, which YAML allows, but which the parser takes for a line break at some places. */
     private static boolean isUnprintable(char c) {
-        return c < 0xA0 ? c != 0x85 : c >= 0xFFFE;
+        return c < 0xA0 || c >= 0xFFFE;
     }
 
     private static Problem problem(String before, String message) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.akoflow.engine.yaml;
+
+import org.jspecify.annotations.NullMarked;
