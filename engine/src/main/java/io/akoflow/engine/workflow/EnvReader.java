@@ -62,10 +62,8 @@ final class EnvReader {
 
     private Optional<EnvValue> secret(Node.Mapping mapping) {
         var fields = new Fields(mapping, Section.SECRET, problems);
-        var secret = fields.name("secret", Syntax.SUBDOMAIN);
-        var key = fields.name("key", Syntax.SECRET_KEY);
-        fields.require("secret");
-        fields.require("key");
+        var secret = fields.requiredName("secret", Syntax.SUBDOMAIN);
+        var key = fields.requiredName("key", Syntax.SECRET_KEY);
         return secret.flatMap(name -> key.map(it -> new EnvValue.FromSecret(name, it)));
     }
 }

@@ -134,6 +134,14 @@ final class Fields {
                 .map(Node.Scalar::text);
     }
 
+    /** The same, where it has to be and may not be empty. */
+    Optional<String> requiredName(String key, Syntax syntax) {
+        require(key);
+        return text(key)
+                .filter(text -> syntax.check(text, quoted(key), problems))
+                .map(Node.Scalar::text);
+    }
+
     /** An error when {@code key} is not there. */
     void require(String key) {
         if (!isMeant(key)) {

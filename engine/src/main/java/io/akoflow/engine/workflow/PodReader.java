@@ -51,8 +51,7 @@ final class PodReader {
     private Optional<String> pullSecret(Node item) {
         if (item instanceof Node.Mapping mapping) {
             var fields = new Fields(mapping, Section.PULL_SECRET, problems);
-            fields.require("name");
-            return fields.name("name", Syntax.SUBDOMAIN);
+            return fields.requiredName("name", Syntax.SUBDOMAIN);
         }
         var what = "each item of 'imagePullSecrets'";
         return typed.text(item, what)
