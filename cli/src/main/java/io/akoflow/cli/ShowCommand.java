@@ -63,6 +63,7 @@ final class ShowCommand extends ServerCommand {
         line("started", RunText.time(found, "startedAt"));
         line("ended", RunText.time(found, "endedAt"));
         line("took", RunText.took(found));
+        new LocalFiles(console).of(found.path("id").asText()).forEach(folder -> line("files", folder.toString()));
         out.println();
         var table = new TextTable("ACTIVITY", "STATE", "ATTEMPT", "TIME", "NODE");
         for (var activity : activities) {

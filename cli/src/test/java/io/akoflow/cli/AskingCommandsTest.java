@@ -66,6 +66,22 @@ class AskingCommandsTest extends CommandLineFixture {
     }
 
     @Test
+    void shouldSayWhereFilesAreWhenDisksAreFolders() throws IOException {
+        // given
+        gateway.on("GET /api/v1/runs/" + RUN, 200, "{\"id\":\"%s\",\"state\":\"FAILED\"}".formatted(RUN))
+                .on(ACTIVITIES, 200, "{\"items\":[]}");
+        var work = folder.resolve("home/disks/akoflow-work");
+        Files.createDirectories(work.resolve("akoflow-" + RUN));
+        Files.createDirectories(work.resolve("akoflow-" + RUN.replace('k', 'x')));
+        // when
+        int code = akoflow("show", RUN);
+        // then
+        assertThat(code).isZero();
+        assertThat(out.toString(UTF_8).lines().filter(line -> line.startsWith("files")))
+                .containsExactly("files      " + work.resolve("akoflow-" + RUN));
+    }
+
+    @Test
     void shouldAskForMoreWhenSeveralRunsBeginSo() {
         // given
         gateway.on("GET /api/v1/runs?limit=6&id=01k", 200, "{\"items\":[{\"id\":\"01ka\"},{\"id\":\"01kb\"}]}");
