@@ -94,7 +94,7 @@ public class AttemptObjects {
             if (objection.isPresent()) {
                 return objection;
             }
-            answer = api.create(object);
+            answer = api.create(object, trial.validUntil());
         }
         return switch (answer) {
             case ApiAnswer.Fine(var created) -> Optional.of(exists(object, created));

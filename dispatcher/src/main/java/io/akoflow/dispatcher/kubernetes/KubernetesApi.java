@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -40,10 +41,12 @@ public class KubernetesApi {
         this.timeout = config.callTimeout();
     }
 
-    ApiAnswer create(PlannedObject object) {
+    /** Nothing is created when {@code validUntil} is over before the whole request could be sent. */
+    ApiAnswer create(PlannedObject object, Instant validUntil) {
         var timer = Timer.start(meters);
         var path = object.kind().path(checked(object.namespace()));
-        var answer = send(request(path).post(JSON, ApiCall.body(object.tree())));
+        byte[] body = ApiCall.body(object.tree());
+        var answer = send(request(path).post(JSON, new TimelyBody(body, validUntil), body.length));
         var kind = object.kind().name().toLowerCase(Locale.ROOT);
         timer.stop(meters.timer("akoflow.dispatcher.creates", "kind", kind, "answer", label(answer)));
         return answer;

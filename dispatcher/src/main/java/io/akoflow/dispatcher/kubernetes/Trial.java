@@ -35,6 +35,10 @@ final class Trial {
         return new Trial(callOff, Instant.MAX, patience);
     }
 
+    Instant validUntil() {
+        return validUntil;
+    }
+
     /** Why no call may be made now; to be asked right before each one. */
     Optional<Outcome> objection() {
         if (callOff.isOff()) {

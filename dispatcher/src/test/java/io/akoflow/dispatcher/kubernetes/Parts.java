@@ -8,7 +8,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 
 /** What the container puts together, for a dispatcher without one. */
-public record Parts(AttemptObjects objects, Leftovers leftovers, ApiHealth health, KubernetesClient client)
+public record Parts(
+        KubernetesApi api, AttemptObjects objects, Leftovers leftovers, ApiHealth health, KubernetesClient client)
         implements AutoCloseable {
 
     public static Parts of(URI url, String token, DispatcherConfig config, MeterRegistry meters) {
@@ -25,6 +26,7 @@ public record Parts(AttemptObjects objects, Leftovers leftovers, ApiHealth healt
         var claims = new Claims(config);
         var uids = new Uids();
         return new Parts(
+                api,
                 new AttemptObjects(api, window, claims, uids, config),
                 new Leftovers(api, window, claims, uids, config),
                 new ApiHealth(api),
