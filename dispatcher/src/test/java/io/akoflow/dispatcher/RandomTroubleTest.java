@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A Kubernetes API that fails half of the time, in every way there is. */
 class RandomTroubleTest {
 
-    private static final int ACTIVITIES = 60;
+    private static final int ACTIVITIES = 40;
 
     private final World world = World.shared();
 
