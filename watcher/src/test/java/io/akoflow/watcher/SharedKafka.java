@@ -3,7 +3,7 @@ package io.akoflow.watcher;
 import io.akoflow.local.kafka.EmbeddedKafka;
 
 /** One Kafka for all tests: they tell their runs apart. */
-final class SharedKafka {
+public final class SharedKafka {
 
     private static final EmbeddedKafka KAFKA = EmbeddedKafka.temporary();
 
@@ -13,7 +13,7 @@ final class SharedKafka {
 
     private SharedKafka() {}
 
-    static EmbeddedKafka get() {
+    public static EmbeddedKafka get() {
         return KAFKA;
     }
 }

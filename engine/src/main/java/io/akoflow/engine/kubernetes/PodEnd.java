@@ -16,7 +16,7 @@ final class PodEnd {
 
     private static final int KILLED = 137;
     private static final int TERMINATED = 143;
-    private static final int MOMENT_SECONDS = 3;
+    private static final int MOMENT_SECONDS = 5;
 
     private final AttemptView seen;
     private final Instant now;

@@ -282,9 +282,11 @@ final class Attempt {
                 .isPresent();
     }
 
-    /** Whether it did well and nobody will know what it printed. */
+    /** Whether it printed something, maybe, and nobody will know what. */
     synchronized boolean isLogLost() {
-        return pod == null && end instanceof Succeeded;
+        boolean isUnseen = pod == null && end instanceof Succeeded;
+        boolean isWithoutContainers = pod != null && pod.containers().isEmpty() && said.isStartSaid();
+        return isUnseen || isWithoutContainers;
     }
 
     private static PodView cutDown(PodView pod) {

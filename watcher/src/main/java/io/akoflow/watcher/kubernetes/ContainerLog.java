@@ -84,25 +84,18 @@ final class ContainerLog {
     }
 
     private Left readOnce(boolean follow) throws InterruptedException {
-        long said = out.count();
-        long place = 0;
-        boolean known = said > 0 && !rotated;
+        var pass = new Pass();
         try (var stream = follow ? source.follow() : source.read()) {
             while (!out.isTooLate()) {
                 var piece = stream.next(out.isIdle() ? AFTER_TROUBLE : BETWEEN_PIECES);
                 if (piece instanceof Bytes(var data)) {
-                    if (known && !out.isSameAt(place, data)) {
-                        known = false;
-                        sayThatItIsRotated(place);
-                    }
-                    int skipped = skipped(known, data.length, said - place);
-                    place += data.length;
-                    if (!out.take(data, skipped)) {
+                    if (!pass.take(data)) {
                         return Left.FULL;
                     }
                 } else {
                     out.flush();
                     if (!(piece instanceof Silence)) {
+                        pass.end();
                         return left(piece);
                     }
                 }
@@ -112,9 +105,28 @@ final class ContainerLog {
         return Left.TOO_LATE;
     }
 
-    /** How many of the next {@code length} bytes were said before. */
-    private static int skipped(boolean known, int length, long saidOnwards) {
-        return known ? (int) Math.min(length, Math.max(0, saidOnwards)) : 0;
+    /** One time through the log, from its beginning. */
+    private final class Pass {
+
+        private final long said = out.count();
+        private long place;
+        private boolean skips = said > 0 && !rotated;
+
+        /** Whether there was room. */
+        boolean take(byte[] data) throws InterruptedException {
+            if (skips && !out.isSameAt(place, data)) {
+                skips = false;
+                sayThatItIsRotated(place);
+            }
+            int skipped = skips ? (int) Math.min(data.length, Math.max(0, said - place)) : 0;
+            place += data.length;
+            return out.take(data, skipped);
+        }
+
+        /** What is shorter than it was is not the same, though it may begin in the same way. */
+        void end() {
+            rotated |= skips && place > 0 && place < said;
+        }
     }
 
     private Left left(Piece piece) {

@@ -11,7 +11,7 @@ public class Doubts {
 
     private static final Logger LOG = Logger.getLogger(Doubts.class);
     private static final Duration A_MOMENT = Duration.ofSeconds(1);
-    private static final String JOB_NAME = "batch.kubernetes.io/job-name";
+    private static final String JOB_NAME = "job-name";
 
     private final KubernetesClient client;
     private final Attempts attempts;

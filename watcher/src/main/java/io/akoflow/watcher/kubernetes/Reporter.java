@@ -56,14 +56,21 @@ public class Reporter {
             try {
                 var key = attempts.next(Duration.ofMillis(200));
                 if (key != null) {
-                    attempts.find(key).ifPresent(attempt -> look(key, attempt));
+                    attempts.find(key).ifPresent(attempt -> tryToLook(key, attempt));
                 }
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
                 return;
-            } catch (RuntimeException e) {
-                LOG.error("Could not look at an attempt", e);
             }
+        }
+    }
+
+    /** One that can't be read stops nobody; it may be read when more has happened to it. */
+    private void tryToLook(String key, Attempt attempt) {
+        try {
+            look(key, attempt);
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "Could not look at %s", key);
         }
     }
 

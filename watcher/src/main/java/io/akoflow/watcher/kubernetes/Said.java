@@ -35,6 +35,10 @@ final class Said {
         mark(reading, false);
     }
 
+    boolean isStartSaid() {
+        return started;
+    }
+
     boolean isEndSaid() {
         return end;
     }

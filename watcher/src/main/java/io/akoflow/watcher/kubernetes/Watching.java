@@ -68,6 +68,10 @@ public class Watching implements HealthCheck {
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         die();
+        Thread.ofVirtual().start(this::giveBack).join(LAST_WORDS);
+    }
+
+    private void giveBack() {
         try {
             leases.release();
         } catch (RuntimeException e) {

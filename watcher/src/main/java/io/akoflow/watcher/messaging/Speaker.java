@@ -13,6 +13,7 @@ import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -54,7 +55,11 @@ public class Speaker {
 
     /** Says what was seen, as the beginning of a trace. Done when Kafka has it; failed when it has to be said again. */
     public CompletionStage<Void> say(Observation seen) {
-        return observed.say(seen, traceparent()).thenRun(() -> count(seen));
+        try {
+            return observed.say(seen, traceparent()).thenRun(() -> count(seen));
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     /** Says something, and returns when Kafka has it, however long that takes. */
@@ -91,8 +96,9 @@ public class Speaker {
     }
 
     @PreDestroy
-    void close() {
+    void close() throws InterruptedException {
+        var other = Thread.ofVirtual().start(output::close);
         observed.close();
-        output.close();
+        other.join();
     }
 }

@@ -13,6 +13,10 @@ public final class OpenSpeaker {
     }
 
     public static void close(Speaker speaker) {
-        speaker.close();
+        try {
+            speaker.close();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
