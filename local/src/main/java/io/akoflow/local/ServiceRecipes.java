@@ -53,6 +53,9 @@ final class ServiceRecipes {
             all.put("quarkus.datasource.username", servers.postgres().user());
             all.put("quarkus.datasource.password", servers.postgres().password());
         }
+        if (service == Service.PLANNER) {
+            all.put("akoflow.planner.instance", "local"); // killed and started again, it has its partitions at once
+        }
         if (service == Service.GATEWAY) {
             servers.cluster().runner().ifPresent(runner -> all.put("akoflow.gateway.runner", runner.label()));
             if (settings.guarded()) {

@@ -85,14 +85,13 @@ final class Session {
     }
 
     private void workOn(ConsumerRecords<byte[], byte[]> polled) {
-        if (!catchUp.isBehind()) {
-            workOn(catchUp.next(polled), false);
-            return;
-        }
-        workOn(catchUp.next(polled), true);
-        if (owned.hasBegun()) {
+        boolean wasBehind = catchUp.isBehind();
+        workOn(catchUp.next(polled), wasBehind);
+        if (wasBehind && owned.hasBegun()) {
             sayLeftUnlessBehind();
         }
+        failures = 0;
+        condition.well();
     }
 
     private void workOn(List<ConsumerRecord<byte[], byte[]>> records, boolean isBehind) {
@@ -107,8 +106,6 @@ final class Session {
     private void attempt(Runnable task) {
         try {
             task.run();
-            failures = 0;
-            condition.well();
         } catch (WakeupException | UnknownTypeException e) {
             throw e;
         } catch (ConflictException e) {

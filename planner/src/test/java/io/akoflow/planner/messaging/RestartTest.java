@@ -7,6 +7,7 @@ import io.akoflow.contract.ActivityState;
 import io.akoflow.contract.Message;
 import io.akoflow.contract.Observation.ActivitySucceeded;
 import io.akoflow.contract.RunFact;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterAll;
@@ -130,6 +131,25 @@ class RestartTest {
         // then
         assertThat(run.ready(others, 0).attempt()).isEqualTo(1);
         run.hasGaplessFacts(others);
+    }
+
+    @Test
+    void shouldReadRunsAgainWhenMemoryHoldsOnlyOne() {
+        // given
+        var runs = List.of(TestRun.chain(5), TestRun.chain(5), TestRun.chain(5));
+        others.answer(TestRun::success);
+        try (var _ = scene.start(Map.of("akoflow.planner.activities-in-memory", "0"))) {
+            // when
+            others.say(runs.stream().map(TestRun::requested).toList());
+            others.until(() -> runs.stream().allMatch(run -> run.hasEnded(others)));
+        }
+
+        // then
+        assertThat(runs).allSatisfy(run -> {
+            assertThat(run.inState(others, ActivityState.SUCCEEDED)).containsExactly(0, 1, 2, 3, 4);
+            assertThat(others.heard(run.id(), ActivityReady.class)).hasSize(5);
+            run.hasGaplessFacts(others);
+        });
     }
 
     @Test
