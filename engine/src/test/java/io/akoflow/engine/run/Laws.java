@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.akoflow.contract.Activity;
 import io.akoflow.contract.ActivityCommand;
+import io.akoflow.contract.ActivityCommand.ActivityCheck;
 import io.akoflow.contract.ActivityCommand.ActivityReady;
 import io.akoflow.contract.ActivityCommand.ActivityReleased;
+import io.akoflow.contract.ActivityCommand.ActivityWithdrawn;
 import io.akoflow.contract.ActivityCommand.RunReleased;
 import io.akoflow.contract.ActivityState;
 import io.akoflow.contract.AttemptId;
@@ -16,11 +18,14 @@ import io.akoflow.contract.Workflow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What must be true of everything that a run says, whatever happens to it. */
@@ -34,17 +39,20 @@ final class Laws {
     private final ActivityChanged[] last;
     private final ActivitySnapshot[] rows;
     private final Map<AttemptId, Instant> validities = new HashMap<>();
+    private final Set<String> withdrawn = new HashSet<>();
     private final List<RunReleased> runReleased = new ArrayList<>();
     private final BitSet resumed = new BitSet();
     private RunState state = RunState.SUBMITTED;
     private long seq;
     private int underWay;
+    private int unreleased;
 
     Laws(Workflow workflow, RunLimits limits) {
         this.limits = limits;
         activities = workflow.activities();
         last = new ActivityChanged[activities.size()];
         rows = new ActivitySnapshot[activities.size()];
+        Arrays.setAll(rows, ActivitySnapshot::untouched);
         window = workflow.parallelism() == null ? limits.window() : Math.min(workflow.parallelism(), limits.window());
     }
 
@@ -67,31 +75,44 @@ final class Laws {
 
     void decided(Decision decision, Instant now) {
         decision.facts().forEach(this::said);
+        decision.commands().forEach(command -> said(command, now));
         for (var change : decision.changes()) {
             if (change instanceof Change.OfActivity(var row)) {
-                var old = rows[row.activity()];
-                underWay += (row.isUnderWay() ? 1 : 0) - (old != null && old.isUnderWay() ? 1 : 0);
+                changed(rows[row.activity()], row);
                 rows[row.activity()] = row;
-                assertToldAsItIs(row, last[row.activity()]);
             }
         }
         assertThat(underWay).as("under way").isLessThanOrEqualTo(window);
-        for (var command : decision.commands()) {
-            assertThat(runReleased.isEmpty() || command instanceof RunReleased || isRepetition(command))
-                    .as("RunReleased was the last word, but then came %s", command)
-                    .isTrue();
-            switch (command) {
-                case ActivityReady ready -> ready(ready, now);
-                case ActivityReleased released -> released(released, now);
-                case RunReleased released -> runReleased.add(released);
-                case ActivityCommand.ActivityCheck _, ActivityCommand.ActivityWithdrawn _ -> {}
-            }
+        assertThat(runReleased.isEmpty() || unreleased == 0)
+                .as("the run was released before its Jobs")
+                .isTrue();
+    }
+
+    private void changed(ActivitySnapshot old, ActivitySnapshot row) {
+        assertToldAsItIs(row, last[row.activity()]);
+        underWay += (row.isUnderWay() ? 1 : 0) - (old.isUnderWay() ? 1 : 0);
+        unreleased += row.unreleased().size() - old.unreleased().size();
+        if (old.isUnderWay() && row.state() == ActivityState.CANCELLED) {
+            assertThat(withdrawn).contains(row.attempt() + " of " + row.activity());
+        }
+    }
+
+    private void said(ActivityCommand command, Instant now) {
+        assertThat(runReleased.isEmpty() || command instanceof RunReleased || isRepetition(command))
+                .as("RunReleased was the last word, but then came %s", command)
+                .isTrue();
+        switch (command) {
+            case ActivityReady ready -> ready(ready, now);
+            case ActivityReleased released -> released(released, now);
+            case RunReleased released -> runReleased.add(released);
+            case ActivityWithdrawn it -> withdrawn.add(it.attempt() + " of " + it.activity());
+            case ActivityCheck _ -> {}
         }
     }
 
     /** What was said about an attempt long over, because somebody spoke of it again. */
     private static boolean isRepetition(ActivityCommand command) {
-        return command instanceof ActivityReleased || command instanceof ActivityCommand.ActivityWithdrawn;
+        return command instanceof ActivityReleased || command instanceof ActivityWithdrawn;
     }
 
     private void said(RunFact fact) {
