@@ -12,6 +12,7 @@ import io.akoflow.contract.RunState;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 
 /** What planner and watcher say of one run. */
 record Facts(String run) {
@@ -24,7 +25,7 @@ record Facts(String run) {
 
     ActivityChanged changed(long seq, int activity, ActivityState state) {
         return new ActivityChanged(
-                id(), seq, AT.plusSeconds(seq), activity, "a" + activity, state, 1, null, null, null, null, null, null);
+                id(), seq, AT.plusSeconds(seq), activity, "a" + activity, state, 1, null, null, null, null, null, null, List.of());
     }
 
     ActivityChanged failed(long seq, int activity) {
@@ -44,7 +45,8 @@ record Facts(String run) {
                 AT.plusSeconds(5),
                 null,
                 null,
-                failure);
+                failure,
+                List.of());
     }
 
     RunEnded ended(long seq, RunState state) {

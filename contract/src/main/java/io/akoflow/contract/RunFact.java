@@ -3,6 +3,7 @@ package io.akoflow.contract;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What is officially so. Said by the planner on {@code akoflow.runs}, in the order of {@link #seq()}. */
@@ -51,6 +52,7 @@ public sealed interface RunFact extends Message {
      * @param until when the pause is over, in state BACKING_OFF
      * @param waitingFor one sentence: what must happen before it can start
      * @param failure of the last attempt that failed
+     * @param warnings sentences about a success, for the person who submitted it
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record ActivityChanged(
@@ -66,8 +68,15 @@ public sealed interface RunFact extends Message {
             @Nullable Instant endedAt,
             @Nullable Instant until,
             @Nullable String waitingFor,
-            @Nullable Failure failure)
+            @Nullable Failure failure,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> warnings)
             implements RunFact {
+
+        @SuppressWarnings("NullAway") // Jackson hands over null for what a message leaves out
+        public ActivityChanged {
+            warnings = warnings == null ? List.of() : List.copyOf(warnings);
+        }
+
         @Override
         @JsonIgnore
         public String subject() {

@@ -44,6 +44,9 @@ final class ActivityRow {
     @Nullable
     Failure failure;
 
+    /** Said with the success, and not kept. */
+    List<String> warnings = List.of();
+
     ActivityRow(ActivitySnapshot from, Tally tally) {
         this.tally = tally;
         activity = from.activity();

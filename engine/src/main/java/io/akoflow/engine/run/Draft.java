@@ -154,6 +154,7 @@ final class Draft {
                 row.endedAt,
                 row.state() == ActivityState.BACKING_OFF ? row.timer : null,
                 row.waitingFor,
-                row.failure);
+                row.failure,
+                row.warnings);
     }
 }

@@ -97,6 +97,7 @@ final class Observed {
 
     private void succeeded(ActivityRow row, ActivitySucceeded succeeded) {
         ends(row, succeeded.pod(), succeeded.startedAt(), succeeded.at());
+        row.warnings = succeeded.warnings();
         progression.succeeded(row);
     }
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.akoflow.contract.ActivityCommand.ActivityReady;
 import io.akoflow.contract.AttemptSpec;
+import io.akoflow.contract.Observation.ActivitySucceeded;
+import io.akoflow.contract.RunFact.ActivityChanged;
 import io.akoflow.contract.RunState;
 import io.akoflow.contract.StoragePolicy;
 import io.akoflow.contract.StoragePolicy.Retain;
@@ -118,6 +120,22 @@ class RunBeginsTest {
         assertThat(Said.facts(decision)).containsExactly("3/1 SUCCEEDED", "run SUCCEEDED");
         assertThat(story.snapshot().message()).isEqualTo("All 4 activities succeeded.");
         assertThat(story.snapshot().endedAt()).isEqualTo(START);
+    }
+
+    @Test
+    void shouldPassOnWarningsWhenAnActivitySucceeded() {
+        // given
+        var story = Story.of(Sketch.chain(1));
+
+        // when
+        var decision = story.when(
+                new ActivitySucceeded(Story.ID, 0, 1, Seen.ENDED, null, null, List.of("A child was killed.")));
+
+        // then
+        assertThat(decision.facts())
+                .first()
+                .isInstanceOfSatisfying(ActivityChanged.class, changed -> assertThat(changed.warnings())
+                        .containsExactly("A child was killed."));
     }
 
     @Test
