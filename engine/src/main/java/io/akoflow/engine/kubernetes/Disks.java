@@ -19,32 +19,42 @@ final class Disks {
     private static final String TO = "/akoflow/to";
     private static final String FROM = "/akoflow/from/";
 
-    /** Gets the parents' names as arguments; their disks are numbered. A disk's own {@code lost+found} stays. */
+    /**
+     * Gets the folder to copy to, then each parent's name and folder: paths are arguments, so that a runner without
+     * mounts can put others in their place. What was copied already moves to the end of the arguments. A disk's own
+     * {@code lost+found} stays.
+     */
     private static final String COPY_PARENTS = """
             set -e
             keep=-RP
             if [ "$(id -u)" = 0 ]; then keep=-a; fi
-            i=0
-            for name in "$@"; do
-              cd "/akoflow/from/$i"
-              if [ "$i" -gt 0 ]; then
+            to=$1
+            shift
+            left=$#
+            while [ "$left" -gt 0 ]; do
+              name=$1
+              from=$2
+              shift 2
+              left=$((left - 2))
+              cd "$from"
+              if [ "$#" -gt "$left" ]; then
                 find . -name lost+found -prune -o ! -type d -print | while IFS= read -r f; do
-                  j=0
-                  while [ "$j" -lt "$i" ]; do
-                    if [ -e "../$j/$f" ]; then
+                  n=0
+                  for earlier in "$@"; do
+                    n=$((n + 1))
+                    if [ "$n" -gt "$left" ] && [ -e "$earlier/$f" ]; then
                       echo "akoflow: '${f#./}' of '$name' replaces the one of an earlier dependency"
                       break
                     fi
-                    j=$((j + 1))
                   done
                 done
               fi
               for f in ./* ./.[!.]* ./..?*; do
                 if [ "$f" != ./lost+found ] && { [ -e "$f" ] || [ -L "$f" ]; }; then
-                  cp "$keep" "$f" /akoflow/to/
+                  cp "$keep" "$f" "$to/"
                 fi
               done
-              i=$((i + 1))
+              set -- "$@" "$from"
             done
             """;
 
@@ -129,10 +139,11 @@ final class Disks {
         }
         List<Map<String, Object>> mounts = new ArrayList<>();
         mounts.add(tree("name", DISK, "mountPath", TO));
-        List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", Commands.literal(COPY_PARENTS), "akoflow"));
+        List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", Commands.literal(COPY_PARENTS), "akoflow", TO));
         for (int i = 0; i < spec.parents().size(); i++) {
             mounts.add(tree("name", PARENT + i, "mountPath", FROM + i, "readOnly", true));
             command.add(Commands.literal(spec.parents().get(i).name()));
+            command.add(FROM + i);
         }
         return tree(
                 "name",

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A folder per case below {@code jobplan}: an attempt, and the objects that Kubernetes gets, as a list that
- * {@code kubectl create -f} takes. After a deliberate change, {@code -DargLine=-Dakoflow.golden=write} writes the
- * expected files anew, to be read before they are kept.
+ * {@code kubectl create -f} takes. After a deliberate change, {@code -Dakoflow.golden=write} writes the expected files
+ * anew, to be read before they are kept.
  */
 class JobPlanGoldenTest {
 

@@ -134,8 +134,9 @@ class RunBeginsTest {
         // then
         assertThat(decision.facts())
                 .first()
-                .isInstanceOfSatisfying(ActivityChanged.class, changed -> assertThat(changed.warnings())
-                        .containsExactly("A child was killed."));
+                .isInstanceOfSatisfying(
+                        ActivityChanged.class,
+                        changed -> assertThat(changed.warnings()).containsExactly("A child was killed."));
     }
 
     @Test
