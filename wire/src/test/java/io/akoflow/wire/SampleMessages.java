@@ -79,7 +79,20 @@ final class SampleMessages {
             case RUN_STARTED -> new RunStarted(RUN, 1, AT, 4, "words", "ada", 2);
             case ACTIVITY_CHANGED ->
                 new ActivityChanged(
-                        RUN, 7, AT, 1, "count", ActivityState.BACKING_OFF, 2, POD, STARTED, AT, AT, "quota", failure(), List.of("Look out."));
+                        RUN,
+                        7,
+                        AT,
+                        1,
+                        "count",
+                        ActivityState.BACKING_OFF,
+                        2,
+                        POD,
+                        STARTED,
+                        AT,
+                        AT,
+                        "quota",
+                        failure(),
+                        List.of("Look out."));
             case RUN_ENDED -> new RunEnded(RUN, 9, AT, RunState.SUCCEEDED, "All 2 activities succeeded.");
             case LOG_CHUNK -> new LogChunk(RUN, 1, 2, "f00d", "activity", 4096, "aGVsbG8=");
             case USAGE_SAMPLED -> new UsageSampled(RUN, 1, 2, AT, "f00d", 250, 1048576);
