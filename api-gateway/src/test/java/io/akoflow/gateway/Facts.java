@@ -25,7 +25,20 @@ record Facts(String run) {
 
     ActivityChanged changed(long seq, int activity, ActivityState state) {
         return new ActivityChanged(
-                id(), seq, AT.plusSeconds(seq), activity, "a" + activity, state, 1, null, null, null, null, null, null, List.of());
+                id(),
+                seq,
+                AT.plusSeconds(seq),
+                activity,
+                "a" + activity,
+                state,
+                1,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of());
     }
 
     ActivityChanged failed(long seq, int activity) {

@@ -115,7 +115,20 @@ class LogTest extends GatewayFixture {
         var id = client.submit(chain("skipped", 1));
         var facts = new Facts(id);
         var skipped = new ActivityChanged(
-                facts.id(), 2, Facts.AT, 0, "a0", ActivityState.SKIPPED, 0, null, null, null, null, null, null, List.of());
+                facts.id(),
+                2,
+                Facts.AT,
+                0,
+                "a0",
+                ActivityState.SKIPPED,
+                0,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of());
 
         try (var log = new Following(client, client.to("/api/v1/runs/" + id + "/activities/a0/log?follow=true"))) {
             // when

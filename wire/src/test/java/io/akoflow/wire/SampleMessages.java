@@ -77,22 +77,7 @@ final class SampleMessages {
                     ACTIVITY_LOST,
                     ACTIVITY_LOGGED -> observation(type);
             case RUN_STARTED -> new RunStarted(RUN, 1, AT, 4, "words", "ada", 2);
-            case ACTIVITY_CHANGED ->
-                new ActivityChanged(
-                        RUN,
-                        7,
-                        AT,
-                        1,
-                        "count",
-                        ActivityState.BACKING_OFF,
-                        2,
-                        POD,
-                        STARTED,
-                        AT,
-                        AT,
-                        "quota",
-                        failure(),
-                        List.of("Look out."));
+            case ACTIVITY_CHANGED -> activityChanged();
             case RUN_ENDED -> new RunEnded(RUN, 9, AT, RunState.SUCCEEDED, "All 2 activities succeeded.");
             case LOG_CHUNK -> new LogChunk(RUN, 1, 2, "f00d", "activity", 4096, "aGVsbG8=");
             case USAGE_SAMPLED -> new UsageSampled(RUN, 1, 2, AT, "f00d", 250, 1048576);
@@ -101,6 +86,13 @@ final class SampleMessages {
             case SUBMISSION_REFUSED -> new SubmissionRefused("akoflow.submissions/0/18", "my-key", List.of(problem()));
             case AUDIT_ENTRY -> new AuditEntry("a1", AT, "ada", "submit", RUN.value());
         };
+    }
+
+    private static ActivityChanged activityChanged() {
+        var warnings = List.of("Look out.");
+        var state = ActivityState.BACKING_OFF;
+        return new ActivityChanged(
+                RUN, 7, AT, 1, "count", state, 2, POD, STARTED, AT, AT, "quota", failure(), warnings);
     }
 
     private static Message command(MessageType type) {
