@@ -24,8 +24,10 @@ final class Session {
 
     private static final Logger LOG = Logger.getLogger(Session.class);
     private static final Duration LONGEST_POLL = Duration.ofSeconds(1);
+    private static final Duration UNTIL_TAKEN = Duration.ofMillis(20);
     private static final long FIRST_PAUSE_MILLIS = 50;
     private static final int MOST_DOUBLINGS = 5;
+    private static final String NOT_TAKEN = "Expected Kafka to take what is said, but it has not yet";
 
     /** Timers that are due within it share a transaction. */
     private static final Duration LATE = Duration.ofMillis(50);
@@ -57,7 +59,15 @@ final class Session {
     }
 
     void run() {
-        consumer.subscribe(Owned.TOPICS, owned);
+        try {
+            consumer.subscribe(Owned.TOPICS, owned);
+            goOn();
+        } finally {
+            work.leave();
+        }
+    }
+
+    private void goOn() {
         while (!stopped.getAsBoolean()) {
             if (owned.isNew()) {
                 attempt(this::begin);
@@ -91,7 +101,11 @@ final class Session {
             sayLeftUnlessBehind();
         }
         failures = 0;
-        condition.well();
+        if (work.waitsForKafka()) {
+            condition.troubled(NOT_TAKEN);
+        } else {
+            condition.well();
+        }
     }
 
     private void workOn(List<ConsumerRecord<byte[], byte[]>> records, boolean isBehind) {
@@ -132,6 +146,9 @@ final class Session {
         if (failures > 0) {
             return Duration.ofMillis(FIRST_PAUSE_MILLIS << Math.min(failures - 1, MOST_DOUBLINGS));
         }
+        if (work.isUnderway()) {
+            return UNTIL_TAKEN;
+        }
         var next = runs.nextTimer();
         if (next.isEmpty() || !owned.hasBegun() || catchUp.isBehind()) {
             return LONGEST_POLL;
@@ -144,7 +161,7 @@ final class Session {
         if (stopped.getAsBoolean()) {
             throw new WakeupException();
         }
-        condition.troubled("Expected Kafka to take what is said, but it has not yet");
+        condition.troubled(NOT_TAKEN);
         consumer.pause(consumer.assignment());
         consumer.poll(Duration.ZERO);
         owned.resume();

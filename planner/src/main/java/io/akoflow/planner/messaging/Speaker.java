@@ -40,8 +40,16 @@ final class Speaker {
         return Publisher.connect(settings, SOURCE);
     }
 
-    /** Says all of {@code sayings}, commands first: somebody's pod waits for them. */
+    /** Says all of {@code sayings}, and comes back when Kafka has them. */
     void say(List<Saying> sayings) {
+        await(begin(sayings));
+    }
+
+    /**
+     * Says all of {@code sayings}, commands first: somebody's pod waits for them. Done when Kafka has them; what is
+     * said later does not overtake them.
+     */
+    CompletableFuture<Void> begin(List<Saying> sayings) {
         List<CompletionStage<Void>> said = new ArrayList<>();
         for (boolean commands : new boolean[] {true, false}) {
             for (var saying : sayings) {
@@ -50,17 +58,21 @@ final class Speaker {
                 }
             }
         }
-        await(said);
+        return all(said);
     }
 
     /** Sends records as they are. */
     void send(List<ProducerRecord<byte[], byte[]>> records) {
-        await(records.stream().map(publisher::send).toList());
+        await(all(records.stream().map(publisher::send).toList()));
     }
 
-    private void await(List<CompletionStage<Void>> said) {
-        var all = CompletableFuture.allOf(
+    private static CompletableFuture<Void> all(List<CompletionStage<Void>> said) {
+        return CompletableFuture.allOf(
                 said.stream().map(CompletionStage::toCompletableFuture).toArray(CompletableFuture<?>[]::new));
+    }
+
+    /** Comes back when {@code all} is done. */
+    void await(CompletableFuture<Void> all) {
         while (true) {
             try {
                 all.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);

@@ -10,6 +10,9 @@ import io.akoflow.planner.store.Batch;
 import io.akoflow.planner.store.Left;
 import io.akoflow.planner.store.Saying;
 import io.akoflow.planner.store.Store;
+import io.akoflow.planner.store.StoreFailure;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -18,6 +21,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -32,8 +36,10 @@ final class Work {
     private static final Logger LOG = Logger.getLogger(Work.class);
     private static final int MOST_LEFT = 1000;
     private static final int MOST_WOKEN = 100;
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final Inbox inbox = new Inbox();
+    private final Underway underway = new Underway();
     private final Store store;
     private final Runs runs;
     private final Speaker speaker;
@@ -55,6 +61,7 @@ final class Work {
      */
     Map<TopicPartition, Long> begin(Owned owned) {
         runs.forget();
+        leave();
         var partitions = owned.partitions();
         if (partitions.isEmpty()) {
             return Map.of();
@@ -90,6 +97,7 @@ final class Work {
             runs.read(left.stream().map(Left.Command::run).toList());
             left.forEach(one -> decideAnew(one, now));
             finish(runs.toKeep(List.of(), left.stream().map(Left.Command::id).toList()), false);
+            settle();
         }
     }
 
@@ -114,7 +122,9 @@ final class Work {
             speaker.send(dead);
             meters.deadLetters().increment(dead.size());
         }
-        if (!batch.isEmpty()) {
+        if (batch.isEmpty()) {
+            forgetTaken();
+        } else {
             finish(batch, isBehind);
             owned.advance(batch.advances());
         }
@@ -158,7 +168,9 @@ final class Work {
     }
 
     private void finish(Batch batch, boolean isBehind) {
-        var outbox = Objects.requireNonNull(meters.store().record(() -> store.keep(batch)));
+        var taken = underway.taken();
+        var outbox = Objects.requireNonNull(meters.store().record(() -> store.keep(batch.settling(taken))));
+        underway.settled(taken);
         runs.kept();
         List<Saying> sayings = new ArrayList<>();
         List<Long> ids = new ArrayList<>();
@@ -170,9 +182,51 @@ final class Work {
             }
         }
         if (!ids.isEmpty()) {
-            meters.publish().record(() -> speaker.say(sayings));
-            store.said(ids);
+            say(sayings, ids);
         }
+    }
+
+    private void say(List<Saying> sayings, List<Long> ids) {
+        var begun = Timer.start();
+        var said = speaker.begin(sayings);
+        var _ = said.whenComplete((_, _) -> begun.stop(meters.publish()));
+        underway.add(said, ids, clock.instant());
+        if (underway.isTooMuch()) {
+            settle();
+        }
+    }
+
+    /** Waits until Kafka has all that was said, and forgets it. */
+    private void settle() {
+        speaker.await(underway.all());
+        forgetTaken();
+    }
+
+    private void forgetTaken() {
+        var taken = underway.taken();
+        store.said(taken);
+        underway.settled(taken);
+    }
+
+    /** Whether Kafka has not yet answered for something that was said. */
+    boolean isUnderway() {
+        return !underway.isEmpty();
+    }
+
+    /** Whether Kafka has not answered for longer than it takes when it is well. */
+    boolean waitsForKafka() {
+        return underway.isOlderThan(clock.instant().minus(PATIENCE));
+    }
+
+    /** Forgets what Kafka has soon; what it does not have stays in the outbox. */
+    void leave() {
+        underway.awaitSome(PATIENCE);
+        try {
+            forgetTaken();
+        } catch (StoreFailure | CompletionException e) {
+            LOG.debug("What was said stays in the outbox and is said again", e);
+        }
+        underway.forget();
     }
 
     /** As exact as the database keeps it. */

@@ -1,5 +1,6 @@
 package io.akoflow.planner.store;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -16,6 +17,13 @@ public record Batch(List<Advance> advances, List<ChangedRun> runs, List<Saying> 
         runs = List.copyOf(runs);
         said = List.copyOf(said);
         settled = List.copyOf(settled);
+    }
+
+    /** The same, with {@code more} taken out of the outbox. */
+    public Batch settling(List<Long> more) {
+        List<Long> all = new ArrayList<>(settled);
+        all.addAll(more);
+        return new Batch(advances, runs, said, all);
     }
 
     public boolean isEmpty() {

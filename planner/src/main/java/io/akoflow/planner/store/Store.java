@@ -64,6 +64,9 @@ public class Store {
 
     /** Forgets what was said. A crash may undo that, so this need not wait for the disk. */
     public void said(Collection<Long> outbox) {
+        if (outbox.isEmpty()) {
+            return;
+        }
         database.transaction(connection -> {
             try (var statement = connection.createStatement()) {
                 statement.execute("set local synchronous_commit = off");

@@ -108,6 +108,30 @@ class RestartTest {
                 .containsOnly(1);
     }
 
+    @Test
+    void shouldDecideWhatFollowsWhenKafkaHasNotAnsweredYet() {
+        // given
+        var run = TestRun.chain(2);
+        try (var planner = scene.start(Map.of(), Deaf.HEARS_AND_DOES_NOT_ANSWER::publisher)) {
+            others.until(() -> planner.condition().isUpToDate());
+            others.say(run.requested());
+            others.until(() -> run.isReady(others, 0));
+
+            // when
+            others.say(TestRun.success(run.ready(others, 0)));
+
+            // then
+            others.until(() -> run.isReady(others, 1));
+            others.until(() -> planner.condition().trouble() != null);
+            assertThat(left(run)).isGreaterThanOrEqualTo(5);
+        }
+        others.answer(TestRun::success);
+        try (var _ = scene.start(Map.of())) {
+            others.until(() -> run.hasEnded(others));
+        }
+        assertThat(left(run)).isZero();
+    }
+
     private long left(TestRun run) {
         return scene.database().number("select count(*) from outbox where run = '%s'".formatted(run.id()));
     }
