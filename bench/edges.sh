@@ -6,5 +6,5 @@ here=$(cd "$(dirname "$0")/.." && pwd)
 java=$("$here/akoflow" jdk)/bin/java
 state=$(mktemp -d)
 trap 'rm -rf "$state"' EXIT
-"$java" -XX:+UseSerialGC -Xmx512m --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
+"$java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx512m --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
     -cp "$here/bench/target/classes:$here/bench/target/lib/*" io.akoflow.bench.EdgeBench "$here" "$state"

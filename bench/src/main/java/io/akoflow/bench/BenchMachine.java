@@ -16,7 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
 
-/** Everything on one machine, with simulated pods that end at once. */
+/** Everything on one machine, with simulated pods. */
 final class BenchMachine implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -26,9 +26,12 @@ final class BenchMachine implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final RunningMachine running;
 
-    BenchMachine(Path home, Path state) {
-        running = Launcher.start(
-                LaunchSettings.usual(home, state).withPorts(Ports.free()).withRunner(RunnerKind.SIMULATE));
+    /** @param duration of a pod, such as {@code 1s} or {@code 200ms-2s} */
+    BenchMachine(Path home, Path state, String duration) {
+        running = Launcher.start(LaunchSettings.usual(home, state)
+                .withPorts(Ports.free())
+                .withRunner(RunnerKind.SIMULATE)
+                .withServiceSetting("akoflow.dispatcher.pods.annotations.\"akoflow.test/duration\"", duration));
     }
 
     RunningMachine parts() {

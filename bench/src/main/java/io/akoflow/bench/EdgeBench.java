@@ -14,13 +14,17 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Prints how long an edge of the graph takes: pod ended → successor's Job created, and the hops of it. */
 public final class EdgeBench {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int REPETITIONS = 3;
-    private static final List<Shape> SHAPES = List.of(Shape.chain(100), Shape.grid(30, 10));
+
+    /** Pods of a grid that end at once all end together, so that its edges wait for each other. */
+    private static final Map<String, List<Shape>> BY_DURATION = new TreeMap<>(
+            Map.of("0s", List.of(Shape.chain(100), Shape.grid(30, 10)), "200ms-2s", List.of(Shape.grid(30, 10))));
 
     private final Map<String, Moments> byRun = new HashMap<>();
 
@@ -38,21 +42,29 @@ public final class EdgeBench {
     }
 
     private void measure(Path home, Path state, PrintStream out) throws IOException {
-        try (var machine = new BenchMachine(home, state);
-                var tail = new TopicTail(machine.parts().kafkaClientSettings())) {
-            machine.run(Shape.grid(10, 20).file());
-            out.println(Figures.header());
-            for (var shape : SHAPES) {
-                var edges = new Edges();
-                for (int i = 0; i < REPETITIONS; i++) {
-                    var run = machine.run(shape.file());
-                    tail.read(this::note);
-                    readJournal(machine.parts().apiJournal());
-                    edges.add(shape, moments(run));
+        out.println(Figures.header());
+        for (var shapes : BY_DURATION.entrySet()) {
+            try (var machine = new BenchMachine(home, state.resolve(shapes.getKey()), shapes.getKey());
+                    var tail = new TopicTail(machine.parts().kafkaClientSettings())) {
+                machine.run(Shape.grid(10, 20).file());
+                for (var shape : shapes.getValue()) {
+                    rows(machine, tail, shape)
+                            .rows("%s, pods of %s".formatted(shape.name(), shapes.getKey()))
+                            .forEach(row -> out.println(row.row()));
                 }
-                edges.rows("%s, %d times".formatted(shape.name(), REPETITIONS)).forEach(row -> out.println(row.row()));
             }
         }
+    }
+
+    private Edges rows(BenchMachine machine, TopicTail tail, Shape shape) throws IOException {
+        var edges = new Edges();
+        for (int i = 0; i < REPETITIONS; i++) {
+            var run = machine.run(shape.file());
+            tail.read(this::note);
+            readJournal(machine.parts().apiJournal());
+            edges.add(shape, moments(run));
+        }
+        return edges;
     }
 
     private void note(Said said) {

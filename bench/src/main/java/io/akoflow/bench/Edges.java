@@ -59,7 +59,7 @@ final class Edges {
 
     List<Figures> rows(String name) {
         return List.of(
-                Figures.of(name + ": pod ended → successor's Job created", whole),
+                Figures.of(name + ": edge", whole),
                 Figures.of("  watch: pod ended → said by the watcher", watch),
                 Figures.of("  Kafka: said by the watcher → in the planner", toPlanner),
                 Figures.of("  decide and store: in the planner → said by it", decideAndStore),

@@ -67,7 +67,9 @@ final class Tail {
             if (consumer.assignment().isEmpty()) {
                 assign();
             }
-            consumer.poll(Duration.ofSeconds(1)).forEach(this::ring);
+            var polled = consumer.poll(Duration.ofSeconds(1));
+            polled.forEach(this::ring);
+            Pace.after(polled.count(), stop);
         } catch (WakeupException e) {
             throw e;
         } catch (RuntimeException e) {

@@ -102,6 +102,7 @@ final class TopicReader implements ConsumerRebalanceListener {
                 sink.take(records);
             }
             trouble = null;
+            Pace.after(polled.count(), stop);
         } catch (WakeupException | UnknownTypeException e) {
             throw e;
         } catch (RuntimeException e) {

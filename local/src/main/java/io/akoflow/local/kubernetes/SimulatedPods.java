@@ -12,13 +12,15 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Pods without processes, steered by annotations: {@code akoflow.test/duration} ({@code "2s"}, {@code "150ms"}),
- * {@code exit-code}, {@code oom}, {@code evict} and {@code image-pull: fail}. Without any they end at once and well.
+ * Pods without processes, steered by annotations: {@code akoflow.test/duration} ({@code "2s"}, {@code "150ms"}, or
+ * {@code "150ms-2s"}, of which a pod's name picks its own), {@code exit-code}, {@code oom}, {@code evict} and
+ * {@code image-pull: fail}. Without any they end at once and well.
  */
 final class SimulatedPods implements PodWorker {
     private static final String PREFIX = "akoflow.test/";
     private static final Pattern DURATION = Pattern.compile("(\\d+(?:\\.\\d+)?)(ms|s|m|h)");
     private static final int KILLED = 137;
+    private static final int SHARES = 1000;
 
     private final ObjectStore store;
     private final ControllersThread controllers;
@@ -38,7 +40,7 @@ final class SimulatedPods implements PodWorker {
             return;
         }
         var now = Instant.now();
-        var duration = duration(wish);
+        var duration = duration(wish, pod.name());
         if (wish.path(PREFIX + "evict").asBoolean()) {
             store.updateIfPresent(pod, PodStatus::scheduled);
             after(duration, () -> evict(pod));
@@ -56,7 +58,7 @@ final class SimulatedPods implements PodWorker {
             return;
         }
         var started = Instant.parse(tree.path("status").path("startTime").asText());
-        var left = duration(wish).minus(Duration.between(started, Instant.now()));
+        var left = duration(wish, pod.name()).minus(Duration.between(started, Instant.now()));
         var rest = left.isNegative() ? Duration.ZERO : left;
         if (wish.path(PREFIX + "evict").asBoolean()) {
             after(rest, () -> evict(pod));
@@ -141,8 +143,22 @@ final class SimulatedPods implements PodWorker {
         }
     }
 
-    private static Duration duration(JsonNode wish) {
-        var matcher = DURATION.matcher(wish.path(PREFIX + "duration").asText());
+    private static Duration duration(JsonNode wish, String podName) {
+        return duration(wish.path(PREFIX + "duration").asText(), podName);
+    }
+
+    static Duration duration(String text, String podName) {
+        var range = text.split("-", 2);
+        var least = length(range[0]);
+        if (range.length == 1) {
+            return least;
+        }
+        long span = length(range[1]).minus(least).toNanos();
+        return least.plusNanos((long) (span * (Math.floorMod(podName.hashCode(), SHARES) / (double) SHARES)));
+    }
+
+    private static Duration length(String text) {
+        var matcher = DURATION.matcher(text);
         var total = Duration.ZERO;
         while (matcher.find()) {
             var unit = switch (matcher.group(2)) {

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -140,6 +141,26 @@ class SimulatedPodsTest {
         assertThat(pods.waitUntilCondition(
                         pod -> pod != null && pod.getStatus().getPhase().equals("Succeeded"), 5, TimeUnit.SECONDS))
                 .isNotNull();
+    }
+
+    @Test
+    void shouldRunForItsOwnTimeWithinTheRangeWhenARangeIsAnnotated() {
+        // given
+        var least = Duration.ofMillis(200);
+        var job = annotated(job("ranged", "true"), "akoflow.test/duration", "200ms-1200ms");
+
+        // when
+        client.batch().v1().jobs().resource(job).create();
+
+        // then
+        var pod = client.pods()
+                .withLabel("job-name", "ranged")
+                .waitUntilCondition(
+                        it -> it != null && it.getStatus().getPhase().equals("Succeeded"), 5, TimeUnit.SECONDS);
+        var share = Math.floorMod(pod.getMetadata().getName().hashCode(), 1000);
+        assertThat(SimulatedPods.duration("200ms-1200ms", pod.getMetadata().getName()))
+                .isEqualTo(least.plusMillis(share))
+                .isBetween(least, Duration.ofMillis(1200));
     }
 
     private static String waitingReason(Pod pod) {
