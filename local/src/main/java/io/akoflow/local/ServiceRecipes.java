@@ -12,7 +12,6 @@ import java.util.Map;
 final class ServiceRecipes {
 
     private static final List<String> SMALL_JVM = List.of(
-            "-Xmx256m",
             "-Xss512k",
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
@@ -70,6 +69,7 @@ final class ServiceRecipes {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
         command.addAll(SMALL_JVM);
+        command.add(service == Service.GATEWAY ? "-Xmx384m" : "-Xmx256m"); // a file of 16 MiB is as large as all else
         command.add("-Dquarkus.config.locations=" + file.toUri());
         command.addAll(List.of("-jar", service.jar(settings.home()).toString()));
         return command;

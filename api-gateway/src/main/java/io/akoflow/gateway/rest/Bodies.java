@@ -26,7 +26,7 @@ public class Bodies {
     private static final long LINGER_MILLIS = 3000;
 
     /** What a file, its tree, its workflow and its messages take, as a multiple of its bytes. */
-    private static final int MEMORY_PER_BYTE = 12;
+    private static final int MEMORY_PER_BYTE = 20;
 
     private final long patienceMillis;
     private final long roomPatienceMillis;

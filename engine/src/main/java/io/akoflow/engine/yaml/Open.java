@@ -32,6 +32,11 @@ final class Open {
         weight += itemWeight;
     }
 
+    /** How many keys have been read; 0 of a list. */
+    int keys() {
+        return isMapping ? (items.size() + 1) / 2 : 0;
+    }
+
     Node node(List<Problem> problems) {
         return isMapping ? new Node.Mapping(line, column, entries(problems)) : new Node.Sequence(line, column, items);
     }

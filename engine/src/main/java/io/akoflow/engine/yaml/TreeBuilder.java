@@ -33,7 +33,10 @@ final class TreeBuilder {
     private static final int LONGEST_STEP = 1024 * 1024;
 
     /** More than any sensible file has, and few enough for the memory of a server. */
-    private static final int MOST_EVENTS = 3_000_000;
+    private static final int MOST_EVENTS = 2_000_000;
+
+    /** A mapping has them all in memory several times while it is read. */
+    private static final int MOST_KEYS = 10_000;
 
     private final ParserImpl parser;
     private final long length;
@@ -121,8 +124,7 @@ final class TreeBuilder {
             problems.add(problem("Expected text, but it has half of a surrogate pair"));
         }
         boolean plain = (event.isPlain() && tag.isEmpty()) || Tags.isMoreThanText(tag);
-        place(new Node.Scalar(line, column, text, plain), event.getAnchor(), text.length() + 2L);
-        return Optional.empty();
+        return place(new Node.Scalar(line, column, text, plain), event.getAnchor(), text.length() + 2L);
     }
 
     private Optional<Problem> alias(String name) {
@@ -137,8 +139,7 @@ final class TreeBuilder {
             return Optional.of(problem("Expected at most 16 MiB with all aliases written out, but with %s it is more"
                     .formatted(Quoted.text("*" + name))));
         }
-        place(target.node(), Optional.empty(), target.weight());
-        return Optional.empty();
+        return place(target.node(), Optional.empty(), target.weight());
     }
 
     private Optional<Problem> begin(boolean isMapping, CollectionStartEvent event) {
@@ -158,18 +159,22 @@ final class TreeBuilder {
         var closed = open.pop();
         var node = closed.node(problems);
         closed.anchor.ifPresent(anchor -> openAnchors.remove(anchor.getValue()));
-        place(node, closed.anchor, closed.weight);
-        return Optional.empty();
+        return place(node, closed.anchor, closed.weight);
     }
 
-    private void place(Node node, Optional<Anchor> anchor, long weight) {
+    private Optional<Problem> place(Node node, Optional<Anchor> anchor, long weight) {
         anchor.ifPresent(it -> anchors.put(it.getValue(), new Anchored(node, weight)));
         var around = open.peek();
         if (around == null) {
             root = node;
         } else {
             around.add(node, weight);
+            if (around.keys() > MOST_KEYS) {
+                return Optional.of(
+                        problem("Expected at most %,d keys in a mapping, but here is one more".formatted(MOST_KEYS)));
+            }
         }
+        return Optional.empty();
     }
 
     private Problem unknown(String tag) {

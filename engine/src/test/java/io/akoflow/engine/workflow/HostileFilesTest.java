@@ -35,6 +35,12 @@ class HostileFilesTest {
                 Arguments.of("levels of keys", "? ".repeat(MANY), "1:201 " + TOO_DEEP),
                 Arguments.of("levels of indentation", indented(), "101:101 " + TOO_DEEP),
                 Arguments.of(
+                        "keys",
+                        IntStream.rangeClosed(1, 20_000)
+                                .mapToObj("k%d: v\n"::formatted)
+                                .collect(Collectors.joining()),
+                        "10001:1 Expected at most 10,000 keys in a mapping, but here is one more"),
+                Arguments.of(
                         "an alias bomb",
                         bomb(),
                         "7:30 Expected at most 16 MiB with all aliases written out, but with '*a5' it is more"),
