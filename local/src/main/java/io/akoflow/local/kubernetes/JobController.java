@@ -3,6 +3,8 @@ package io.akoflow.local.kubernetes;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 
 /** Gives each Job its pod, and says in the Job's status what became of it. Looks at what is, not at what changed. */
 final class JobController {
@@ -18,7 +20,7 @@ final class JobController {
 
     void note(Change change) {
         var object = change.object();
-        if (object.type() == ResourceType.JOBS && change.kind() == Change.Kind.ADDED) {
+        if (object.type() == ResourceType.JOBS && hasNewDeadline(change)) {
             controllers.execute(() -> start(object));
         }
         if (object.type() == ResourceType.PODS && isWorthALook(change)) {
@@ -28,11 +30,26 @@ final class JobController {
 
     /** After a restart. */
     void start(Stored job) {
-        var limit = job.tree().path("spec").path("activeDeadlineSeconds");
+        var limit = deadline(job);
         if (limit.isNumber()) {
-            controllers.after(Duration.ofSeconds(limit.asLong()), () -> stopLate(job.uid()));
+            var end = Duration.ofSeconds(limit.asLong());
+            controllers.after(end, () -> lookAgain(job.uid()));
+            controllers.after(end.plusSeconds(1), () -> lookAgain(job.uid())); // it may have begun a moment later
         }
         lookAgain(job.uid());
+    }
+
+    private static boolean hasNewDeadline(Change change) {
+        var before = change.before();
+        return switch (change.kind()) {
+            case ADDED -> true;
+            case MODIFIED -> before != null && !deadline(before).equals(deadline(change.object()));
+            case DELETED -> false;
+        };
+    }
+
+    private static JsonNode deadline(Stored job) {
+        return job.tree().path("spec").path("activeDeadlineSeconds");
     }
 
     private static boolean isWorthALook(Change change) {
@@ -55,11 +72,26 @@ final class JobController {
             complete(job);
             return;
         }
-        if (pods.stream().anyMatch(pod -> !pod.hasEnded())) {
+        var active = pods.stream().filter(pod -> !pod.hasEnded()).toList();
+        if (isLate(tree)) {
+            stopLate(job, active, pods.size());
+        } else if (active.isEmpty()) {
+            decideWithoutActivePod(job, tree, pods.size());
+        } else {
             markActive(job, tree);
-            return;
         }
-        decideWithoutActivePod(job, tree, pods.size());
+    }
+
+    /** Its time is in whole seconds, and a Job that may take none is late before it begins. */
+    private static boolean isLate(JsonNode job) {
+        var limit = job.path("spec").path("activeDeadlineSeconds");
+        var since = job.path("status").path("startTime").asText();
+        return limit.isNumber()
+                && (limit.asLong() == 0
+                        || (!since.isEmpty()
+                                && !Instant.parse(since)
+                                        .plusSeconds(limit.asLong())
+                                        .isAfter(Instant.now())));
     }
 
     private void decideWithoutActivePod(Stored job, ObjectNode tree, int failedPods) {
@@ -118,13 +150,21 @@ final class JobController {
         forgetLater(job);
     }
 
-    private void stopLate(String uid) {
-        var job = store.byUid(uid).orElse(null);
-        if (job == null || isOver(job.tree())) {
+    /** It has failed only when its pods have ended, as long as that takes. */
+    private void stopLate(Stored job, List<Stored> active, int pods) {
+        var reason = "DeadlineExceeded";
+        var message = "Job was active longer than specified deadline";
+        if (active.isEmpty()) {
+            boolean hadPod =
+                    pods > 0 || job.tree().path("status").path("active").asInt() > 0;
+            fail(job, hadPod ? 1 : 0, reason, message);
             return;
         }
-        fail(job, 1, "DeadlineExceeded", "Job was active longer than specified deadline");
-        store.ownedBy(uid).forEach(pod -> deletion.delete(pod, Json.object()));
+        store.updateIfPresent(job, tree -> {
+            condition(tree.withObjectProperty("status"), "FailureTarget", reason, message);
+            return tree;
+        });
+        active.forEach(pod -> deletion.delete(pod, Json.object()));
     }
 
     private void forgetLater(Stored job) {
@@ -137,7 +177,13 @@ final class JobController {
     }
 
     private static void condition(ObjectNode status, String type, String reason, String message) {
-        status.withArrayProperty("conditions")
+        var conditions = status.withArrayProperty("conditions");
+        for (var present : conditions) {
+            if (present.path("type").asText().equals(type)) {
+                return;
+            }
+        }
+        conditions
                 .addObject()
                 .put("type", type)
                 .put("status", "True")

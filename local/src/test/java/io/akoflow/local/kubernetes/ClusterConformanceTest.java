@@ -61,4 +61,12 @@ class ClusterConformanceTest {
             return shared;
         }
     }
+
+    @Nested
+    class Deadlines extends DeadlineConformance {
+        @Override
+        KubernetesClient client() {
+            return shared;
+        }
+    }
 }

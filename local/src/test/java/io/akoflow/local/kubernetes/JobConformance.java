@@ -11,26 +11,17 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
-import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.batch.v1.Job;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What the services rely on, the same for the one-machine API and for a real API server: controllers and watches. */
-abstract class JobConformance {
-    private static final int PATIENCE_SECONDS = 30;
-
-    /** Of the API under test, in a namespace that is there, with simulated pods. */
-    abstract KubernetesClient client();
+abstract class JobConformance extends ClusterUnderTest {
 
     @Test
     void shouldGiveJobOnePodAndSayThatItIsComplete() {
@@ -252,24 +243,6 @@ abstract class JobConformance {
                     .untilAsserted(() -> assertThat(seen).containsExactly("ADDED " + set + "-2"));
             assertThat(watch).isNotNull();
         }
-    }
-
-    private List<Pod> podsOf(String job) {
-        return client().pods().withLabel("job-name", job).list().getItems();
-    }
-
-    private Job jobInTheEnd(String name) {
-        return Objects.requireNonNull(client().batch()
-                .v1()
-                .jobs()
-                .withName(name)
-                .waitUntilCondition(
-                        job -> job != null
-                                && job.getStatus().getConditions().stream()
-                                        .anyMatch(
-                                                condition -> condition.getType().matches("Complete|Failed")),
-                        PATIENCE_SECONDS,
-                        TimeUnit.SECONDS));
     }
 
     private record Noting(List<String> seen) implements Watcher<ConfigMap> {

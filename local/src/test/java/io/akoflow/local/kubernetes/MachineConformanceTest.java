@@ -50,4 +50,12 @@ class MachineConformanceTest {
             return shared;
         }
     }
+
+    @Nested
+    class Deadlines extends DeadlineConformance {
+        @Override
+        KubernetesClient client() {
+            return shared;
+        }
+    }
 }
