@@ -99,7 +99,7 @@ final class Attempt {
     /** Whether whoever asks is the one to ask Kubernetes itself. */
     synchronized boolean claimDoubt() {
         boolean isNew = !doubtTaken && isDoubtful();
-        doubtTaken = true;
+        doubtTaken |= isNew;
         return isNew;
     }
 
