@@ -48,11 +48,13 @@ public sealed interface ActivityCommand extends Message {
     }
 
     /**
-     * Stop trying to create this attempt's Job, and delete it if it is there: its run was cancelled.
+     * Stop trying to create this attempt's Job, and end it if it is there, but leave it: its run was cancelled, or it
+     * can't begin. As long as its name is taken, no repeated {@link ActivityReady} makes it anew.
      *
-     * @param script whether its script has an object of its own beside the Job
+     * @param validUntil of the last {@link ActivityReady}: until then something has to have the Job's name
      */
-    record ActivityWithdrawn(RunId run, int activity, int attempt, JobRef job, boolean script) implements OfAttempt {
+    record ActivityWithdrawn(RunId run, int activity, int attempt, Instant validUntil, JobRef job)
+            implements OfAttempt {
         @Override
         @JsonIgnore
         public String messageId() {

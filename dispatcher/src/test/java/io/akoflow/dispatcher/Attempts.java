@@ -50,7 +50,11 @@ public record Attempts(RunId run, AttemptSpec spec) {
     }
 
     public ActivityWithdrawn withdrawn(int activity) {
-        return new ActivityWithdrawn(run, activity, 1, job(activity), false);
+        return withdrawn(activity, Instant.now().plusSeconds(60));
+    }
+
+    public ActivityWithdrawn withdrawn(int activity, Instant validUntil) {
+        return new ActivityWithdrawn(run, activity, 1, validUntil, job(activity));
     }
 
     public ActivityReleased released(int activity, boolean script) {

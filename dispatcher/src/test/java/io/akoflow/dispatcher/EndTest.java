@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.akoflow.contract.ActivityCommand.RunReleased;
-import io.akoflow.contract.Observation;
 import io.akoflow.contract.Observation.ActivityDispatched;
 import io.akoflow.dispatcher.FaultyApi.Request;
 import io.akoflow.dispatcher.messaging.RunningDispatcher;
@@ -101,43 +100,6 @@ class EndTest {
         // then
         bus.messages(2, ActivityDispatched.class, it -> it.run().equals(attempts.run()));
         assertThat(dispatcher.outcomes("released-left")).isEqualTo(before + 1);
-    }
-
-    @Test
-    void shouldStopTryingAndDeleteWhenWithdrawnArrivesMeanwhile() {
-        // given
-        var attempts = Attempts.ofNewRun();
-        world.api()
-                .add(
-                        Integer.MAX_VALUE,
-                        it -> it.isCreate("jobs") && it.isAbout(attempts.run().value()),
-                        status(503, "ServiceUnavailable", "no"));
-        double before = dispatcher.outcomes("withdrawn");
-        bus.say(attempts.ready(0));
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> seen(attempts, "POST").size() >= 2);
-
-        // when
-        bus.say(attempts.withdrawn(0));
-
-        // then
-        await().atMost(Duration.ofSeconds(2)).until(() -> dispatcher.outcomes("withdrawn") == before + 1);
-        var lookedForIt = seen(attempts, "GET").getFirst().at();
-        assertThat(seen(attempts, "POST").getLast().at()).isBefore(lookedForIt);
-        assertThat(bus.count(Observation.class, it -> it.run().equals(attempts.run())))
-                .isZero();
-    }
-
-    @Test
-    void shouldDeleteWhatIsThereWhenWithdrawn() {
-        // given
-        var attempts = dispatched(Attempts.ofNewRun());
-
-        // when
-        bus.say(attempts.withdrawn(0));
-
-        // then
-        await().atMost(Duration.ofSeconds(20)).until(() -> !hasJob(attempts));
     }
 
     @Test

@@ -116,6 +116,14 @@ public final class World {
                 .count();
     }
 
+    /** How many pods with {@code text} in their name were started. */
+    public long started(String text) {
+        return lines().stream()
+                .filter(line -> line.path("verb").asText().equals("start")
+                        && line.path("name").asText().contains(text))
+                .count();
+    }
+
     private List<JsonNode> lines() {
         try {
             return Files.readAllLines(folder.resolve("kubernetes/api.log")).stream()

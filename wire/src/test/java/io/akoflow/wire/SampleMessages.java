@@ -98,7 +98,7 @@ final class SampleMessages {
     private static Message command(MessageType type) {
         return switch (type) {
             case ACTIVITY_READY -> new ActivityReady(RUN, 1, 2, AT, spec());
-            case ACTIVITY_WITHDRAWN -> new ActivityWithdrawn(RUN, 1, 2, JOB, false);
+            case ACTIVITY_WITHDRAWN -> new ActivityWithdrawn(RUN, 1, 2, AT.plusSeconds(60), JOB);
             case ACTIVITY_CHECK -> new ActivityCheck(RUN, 1, 2, AT, JOB);
             case ACTIVITY_RELEASED -> new ActivityReleased(RUN, 1, 2, JOB, true);
             case RUN_RELEASED -> new RunReleased(RUN, "akoflow-work", List.of("akoflow-" + RUN));

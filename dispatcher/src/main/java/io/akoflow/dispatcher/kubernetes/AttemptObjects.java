@@ -37,7 +37,7 @@ public class AttemptObjects {
         this.patience = config.patience();
     }
 
-    private static PodSettings settings(DispatcherConfig.Pods pods) {
+    static PodSettings settings(DispatcherConfig.Pods pods) {
         return new PodSettings(
                 pods.namespace(),
                 pods.shards(),

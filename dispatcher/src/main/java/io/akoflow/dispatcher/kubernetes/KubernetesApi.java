@@ -29,6 +29,7 @@ import java.util.regex.Pattern;
 public class KubernetesApi {
 
     private static final String JSON = "application/json";
+    private static final String MERGE_PATCH = "application/merge-patch+json";
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([-.a-z0-9]*[a-z0-9])?");
 
     private final KubernetesClient client;
@@ -54,6 +55,12 @@ public class KubernetesApi {
 
     ApiAnswer get(Kind kind, String namespace, String name) {
         return send(request(path(kind, namespace, name)));
+    }
+
+    /** Changes it as a JSON merge patch says. */
+    ApiAnswer patch(Kind kind, String namespace, String name, Object merge) {
+        var body = new String(ApiCall.body(merge), StandardCharsets.UTF_8);
+        return send(request(path(kind, namespace, name)).method("PATCH", MERGE_PATCH, body));
     }
 
     /** Deletes it with all that belongs to it, in the background, if it is still the one with this {@code uid}. */

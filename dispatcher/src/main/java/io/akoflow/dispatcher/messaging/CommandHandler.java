@@ -15,6 +15,7 @@ import io.akoflow.dispatcher.kubernetes.AttemptObjects;
 import io.akoflow.dispatcher.kubernetes.CallOff;
 import io.akoflow.dispatcher.kubernetes.Leftovers;
 import io.akoflow.dispatcher.kubernetes.Outcome;
+import io.akoflow.dispatcher.kubernetes.Tombstones;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -26,12 +27,15 @@ import org.jspecify.annotations.Nullable;
 public class CommandHandler {
 
     private final AttemptObjects objects;
+    private final Tombstones tombstones;
     private final Leftovers leftovers;
     private final Speaker speaker;
     private final MeterRegistry meters;
 
-    CommandHandler(AttemptObjects objects, Leftovers leftovers, Speaker speaker, MeterRegistry meters) {
+    CommandHandler(
+            AttemptObjects objects, Tombstones tombstones, Leftovers leftovers, Speaker speaker, MeterRegistry meters) {
         this.objects = objects;
+        this.tombstones = tombstones;
         this.leftovers = leftovers;
         this.speaker = speaker;
         this.meters = meters;
@@ -41,13 +45,12 @@ public class CommandHandler {
     void carryOut(ActivityCommand command, @Nullable String traceparent, CallOff callOff) {
         switch (command) {
             case ActivityReady ready -> create(ready, traceparent, callOff);
-            case ActivityWithdrawn it ->
-                deleted("withdrawn", leftovers.delete(it.attemptId(), it.job(), it.script(), callOff));
+            case ActivityWithdrawn it -> done("withdrawn", tombstones.end(it, callOff));
             case ActivityReleased it ->
-                deleted("released", leftovers.delete(it.attemptId(), it.job(), it.script(), callOff));
+                done("released", leftovers.delete(it.attemptId(), it.job(), it.script(), callOff));
             case ActivityCheck check -> look(check, traceparent);
             case RunReleased it ->
-                deleted("run-released", leftovers.deleteClaims(it.run(), it.namespace(), it.claims(), callOff));
+                done("run-released", leftovers.deleteClaims(it.run(), it.namespace(), it.claims(), callOff));
         }
     }
 
@@ -94,7 +97,7 @@ public class CommandHandler {
         count(lost ? "lost" : "not-lost");
     }
 
-    private void deleted(String outcome, boolean gone) {
-        count(gone ? outcome : outcome + "-left");
+    private void done(String outcome, boolean done) {
+        count(done ? outcome : outcome + "-left");
     }
 }

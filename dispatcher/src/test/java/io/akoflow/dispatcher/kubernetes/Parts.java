@@ -9,7 +9,12 @@ import java.net.URI;
 
 /** What the container puts together, for a dispatcher without one. */
 public record Parts(
-        KubernetesApi api, AttemptObjects objects, Leftovers leftovers, ApiHealth health, KubernetesClient client)
+        KubernetesApi api,
+        AttemptObjects objects,
+        Tombstones tombstones,
+        Leftovers leftovers,
+        ApiHealth health,
+        KubernetesClient client)
         implements AutoCloseable {
 
     public static Parts of(URI url, String token, DispatcherConfig config, MeterRegistry meters) {
@@ -28,6 +33,7 @@ public record Parts(
         return new Parts(
                 api,
                 new AttemptObjects(api, window, claims, uids, config),
+                new Tombstones(api, window, uids, config),
                 new Leftovers(api, window, claims, uids, config),
                 new ApiHealth(api),
                 client);

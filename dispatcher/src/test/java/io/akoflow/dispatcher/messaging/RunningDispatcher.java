@@ -19,7 +19,7 @@ public final class RunningDispatcher implements AutoCloseable {
     public RunningDispatcher(Map<String, Object> kafka, URI kubernetes, String token, DispatcherConfig config) {
         parts = Parts.of(kubernetes, token, config, meters);
         var speaker = new Speaker(kafka);
-        var handler = new CommandHandler(parts.objects(), parts.leftovers(), speaker, meters);
+        var handler = new CommandHandler(parts.objects(), parts.tombstones(), parts.leftovers(), speaker, meters);
         commands = new Commands(kafka, config, new Errands(handler, speaker, meters), speaker, parts.health());
         commands.start(new StartupEvent());
     }

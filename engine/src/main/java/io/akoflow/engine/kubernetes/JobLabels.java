@@ -1,5 +1,11 @@
 package io.akoflow.engine.kubernetes;
 
+import static io.akoflow.engine.kubernetes.Trees.tree;
+
+import io.akoflow.contract.AttemptId;
+import io.akoflow.contract.RunId;
+import java.util.Map;
+
 /** Labels and annotations by which akoflow knows its objects, and the names of its containers. */
 public final class JobLabels {
 
@@ -24,4 +30,17 @@ public final class JobLabels {
     public static final String COPY_CONTAINER = "copy";
 
     private JobLabels() {}
+
+    /** Of what belongs to a run. */
+    static Map<String, Object> of(RunId run, int shards) {
+        return tree(MANAGED_BY, AKOFLOW, RUN, run.value(), SHARD, Shards.of(run, shards));
+    }
+
+    /** Of what belongs to an attempt. */
+    static Map<String, Object> of(AttemptId id, int shards) {
+        var labels = of(id.run(), shards);
+        labels.put(ACTIVITY, Integer.toString(id.activity()));
+        labels.put(ATTEMPT, Integer.toString(id.attempt()));
+        return labels;
+    }
 }

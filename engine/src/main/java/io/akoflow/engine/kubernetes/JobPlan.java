@@ -125,17 +125,11 @@ public record JobPlan(JobRef job, List<PlannedObject> objects) {
         }
 
         private Map<String, Object> runLabels() {
-            return tree(
-                    JobLabels.MANAGED_BY, JobLabels.AKOFLOW,
-                    JobLabels.RUN, id.run().value(),
-                    JobLabels.SHARD, Shards.of(id.run(), settings.shards()));
+            return JobLabels.of(id.run(), settings.shards());
         }
 
         private Map<String, Object> attemptLabels() {
-            var labels = runLabels();
-            labels.put(JobLabels.ACTIVITY, Integer.toString(id.activity()));
-            labels.put(JobLabels.ATTEMPT, Integer.toString(id.attempt()));
-            return labels;
+            return JobLabels.of(id, settings.shards());
         }
 
         private Map<String, Object> metadata(String name, Map<String, Object> labels, Map<String, Object> annotations) {

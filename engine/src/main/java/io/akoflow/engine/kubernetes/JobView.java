@@ -19,6 +19,9 @@ public record JobView(
     /** Nobody has told of it, though its pod may have been seen. */
     public static final JobView UNSEEN = new JobView(State.UNSEEN, null, null, null);
 
+    /** The reason of one that failed since it was made a {@link Tombstone}. */
+    private static final String WITHDRAWN = "Withdrawn";
+
     /** What became of it. */
     public enum State {
         UNSEEN,
@@ -29,6 +32,17 @@ public record JobView(
         FAILED,
         /** Deleted. */
         GONE
+    }
+
+    /** The same Job, if it is known to be a {@link Tombstone}: then that is why it failed. */
+    public JobView withdrawn() {
+        return state == State.FAILED && "DeadlineExceeded".equals(reason)
+                ? new JobView(state, WITHDRAWN, message, at)
+                : this;
+    }
+
+    boolean isWithdrawn() {
+        return WITHDRAWN.equals(reason);
     }
 
     /** Whether nothing more will come of it. */

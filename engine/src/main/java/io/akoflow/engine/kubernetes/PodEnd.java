@@ -122,7 +122,7 @@ final class PodEnd {
         if ("DeadlineExceeded".equals(seen.job().reason())) {
             return PodFailures.timedOut();
         }
-        return PodFailures.deleted(seen);
+        return seen.job().isWithdrawn() ? PodFailures.withdrawn() : PodFailures.deleted(seen);
     }
 
     private Failed failed(@Nullable PodView pod, @Nullable Terminated ended, Failure failure) {

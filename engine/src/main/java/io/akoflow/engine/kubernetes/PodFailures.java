@@ -71,6 +71,14 @@ final class PodFailures {
                 "Another attempt follows. If it happens again, look who deletes pods and Jobs in this namespace.");
     }
 
+    /** akoflow itself ended it; who asked for that does not need to be told why. */
+    static Failure withdrawn() {
+        return infrastructure(
+                "Withdrawn",
+                "akoflow ended it, since it was not wanted any more.",
+                "Nothing needs to be done. Who cancelled the run can resume it.");
+    }
+
     static Failure unknown(PodView pod) {
         var reason = pod.reason() == null ? "gives no reason" : "says '" + pod.reason() + "'";
         return infrastructure(

@@ -13,6 +13,7 @@ import io.akoflow.contract.RunState;
 import io.akoflow.contract.StoragePolicy;
 import io.akoflow.engine.kubernetes.JobPlan;
 import io.akoflow.engine.kubernetes.KubernetesNames;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -37,9 +38,18 @@ final class Commands {
         draft.command(new ActivityReady(draft.run.run(), row.activity, row.attempt(), validUntil, spec(row)));
     }
 
-    void withdrawn(int activity, int attempt) {
-        draft.command(
-                new ActivityWithdrawn(draft.run.run(), activity, attempt, job(activity, attempt), script(activity)));
+    /** That the attempt under way has to end. */
+    void withdrawn(ActivityRow row) {
+        withdrawn(row.activity, row.attempt(), Objects.requireNonNull(row.validUntil()));
+    }
+
+    /** The same for one that is over. */
+    void withdrawn(int activity, Unreleased kept) {
+        withdrawn(activity, kept.attempt(), kept.notBefore().minus(draft.limits.releaseMargin()));
+    }
+
+    private void withdrawn(int activity, int attempt, Instant validUntil) {
+        draft.command(new ActivityWithdrawn(draft.run.run(), activity, attempt, validUntil, job(activity, attempt)));
     }
 
     void check(int activity, int attempt) {

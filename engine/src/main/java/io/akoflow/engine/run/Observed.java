@@ -107,7 +107,7 @@ final class Observed {
         if (failed.pod() == null || row.startedAt != null) {
             progression.failed(row, failed.failure());
         } else {
-            draft.say.withdrawn(row.activity, row.attempt());
+            draft.say.withdrawn(row);
             progression.failedWithoutJob(row, failed.failure());
         }
     }
@@ -170,7 +170,7 @@ final class Observed {
         } else if (seen instanceof ActivityLogged && !kept.get().logged()) {
             patience.logged(draft.row(row.activity()), seen.attempt());
         } else if (isWithdrawn(row, seen) && showsJob(seen)) {
-            draft.say.withdrawn(row.activity(), seen.attempt());
+            draft.say.withdrawn(row.activity(), kept.get());
         }
     }
 

@@ -82,7 +82,7 @@ final class Patience {
             draft.say.check(row.activity, row.attempt());
             renew(row);
         } else {
-            draft.say.withdrawn(row.activity, row.attempt());
+            draft.say.withdrawn(row);
             row.endedAt = draft.now;
             progression.failedWithoutJob(
                     row, timedOut(draft.activity(row.activity).timeout()));

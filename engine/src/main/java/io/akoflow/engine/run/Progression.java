@@ -130,7 +130,7 @@ final class Progression {
 
     private void cancel(ActivityRow row) {
         if (row.isUnderWay()) {
-            draft.say.withdrawn(row.activity, row.attempt());
+            draft.say.withdrawn(row);
         }
         if (row.state() == ActivityState.DISPATCHED || row.state() == ActivityState.RUNNING) {
             row.timer = draft.now.plus(TO_END);

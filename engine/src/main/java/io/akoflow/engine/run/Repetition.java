@@ -30,15 +30,17 @@ final class Repetition {
         } else if (type == MessageType.ACTIVITY_CHECK && !ready) {
             draft.say.check(row.activity(), row.attempt());
         } else if (type == MessageType.ACTIVITY_WITHDRAWN && draft.run.state() == RunState.CANCELLING) {
-            draft.say.withdrawn(row.activity(), row.attempt());
+            draft.say.withdrawn(draft.row(row.activity()));
         }
     }
 
     private void ofOver(MessageType type, ActivitySnapshot row, int attempt) {
-        boolean kept = row.unreleased().stream().anyMatch(one -> one.attempt() == attempt);
-        if (type == MessageType.ACTIVITY_WITHDRAWN) {
-            draft.say.withdrawn(row.activity(), attempt);
-        } else if (type == MessageType.ACTIVITY_RELEASED && !kept) {
+        var kept = row.unreleased().stream()
+                .filter(one -> one.attempt() == attempt)
+                .findFirst();
+        if (type == MessageType.ACTIVITY_WITHDRAWN && kept.isPresent()) {
+            draft.say.withdrawn(row.activity(), kept.get());
+        } else if (type == MessageType.ACTIVITY_RELEASED && kept.isEmpty()) {
             draft.say.released(row.activity(), attempt);
         }
     }

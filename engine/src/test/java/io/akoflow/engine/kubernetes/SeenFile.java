@@ -128,7 +128,9 @@ record SeenFile(JsonNode root) {
             };
             if (state != null) {
                 var at = instant(each, "lastTransitionTime");
-                return new JobView(state, text(each, "reason"), text(each, "message"), at);
+                var view = new JobView(state, text(each, "reason"), text(each, "message"), at);
+                var limit = job.path("spec").path("activeDeadlineSeconds");
+                return limit.isNumber() && Tombstone.isOne(limit.asLong()) ? view.withdrawn() : view;
             }
         }
         return new JobView(JobView.State.ACTIVE, null, null, null);

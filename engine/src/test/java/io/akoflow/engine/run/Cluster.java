@@ -3,6 +3,7 @@ package io.akoflow.engine.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.akoflow.contract.ActivityCommand.ActivityReady;
+import io.akoflow.contract.ActivityCommand.ActivityWithdrawn;
 import io.akoflow.contract.AttemptId;
 import io.akoflow.contract.Failure;
 import io.akoflow.contract.Failure.FailureClass;
@@ -42,19 +43,20 @@ final class Cluster {
     private final Map<Integer, Integer> failures = new HashMap<>();
     private final Map<AttemptId, Set<Instant>> starts = new HashMap<>();
 
-    /** Attempts whose Job was deleted early, so that a repeated command may make it anew. */
-    private final Set<AttemptId> deletedEarly = new HashSet<>();
+    /** Attempts whose Job was deleted by hand, so that a repeated command may make it anew. */
+    private final Set<AttemptId> deletedByHand = new HashSet<>();
 
+    private final Set<AttemptId> withdrawnInTime = new HashSet<>();
     private final Set<AttemptId> runAgainByHand = new HashSet<>();
 
-    /** One attempt's Job, with its pod. */
+    /** One attempt's Job, with its pod; or only its tombstone, which was never ready. */
     static final class Job {
-        private final ActivityReady ready;
+        private final @Nullable ActivityReady ready;
         private @Nullable Instant startedAt;
         private @Nullable Instant endedAt;
         private @Nullable Failure failure;
 
-        private Job(ActivityReady ready) {
+        private Job(@Nullable ActivityReady ready) {
             this.ready = ready;
         }
 
@@ -98,7 +100,7 @@ final class Cluster {
             return;
         }
         if (!jobs.containsKey(id)) {
-            assertThat(starts.containsKey(id) && !deletedEarly.contains(id))
+            assertThat(starts.containsKey(id) && !deletedByHand.contains(id))
                     .as("command of %s may start twice", id)
                     .isFalse();
             assertThat(ids.stream().filter(other -> isBeside(id, other)))
@@ -132,6 +134,9 @@ final class Cluster {
     }
 
     void start(AttemptId id, Instant now) {
+        assertThat(withdrawnInTime.contains(id) && !deletedByHand.contains(id))
+                .as("%s starts though it was withdrawn", id)
+                .isFalse();
         job(id).startedAt = now;
         starts.computeIfAbsent(id, _ -> new HashSet<>()).add(now);
         ear.accept(new ActivityStarted(id.run(), id.activity(), id.attempt(), now, pod(id)));
@@ -141,13 +146,13 @@ final class Cluster {
     void end(AttemptId id, Instant now) {
         var job = job(id);
         var fate = fates.get(id.activity());
-        var timeout = job.ready.spec().activity().timeout();
+        var activity = Objects.requireNonNull(job.ready).spec().activity();
+        var timeout = activity.timeout();
         boolean late = timeout != null
                 && job.startedAt != null
                 && !job.startedAt.plus(timeout).isAfter(now);
         if (!(fate instanceof Fate.Hangs) || late) {
-            var failure = fate.end(
-                    failures.getOrDefault(id.activity(), 0), job.ready.spec().activity());
+            var failure = fate.end(failures.getOrDefault(id.activity(), 0), activity);
             if (failure != null) {
                 failures.merge(id.activity(), 1, Integer::sum);
             }
@@ -158,6 +163,22 @@ final class Cluster {
     /** The pod dies, or never starts, for no reason of its own. */
     void kill(AttemptId id, Instant now) {
         end(id, now, Fate.failure(FailureClass.INFRASTRUCTURE, "NodeLost"));
+    }
+
+    /** Ends it and leaves its Job, or something that has its name as long as it could be made. */
+    void withdraw(ActivityWithdrawn withdrawn, Instant now) {
+        var id = withdrawn.attemptId();
+        boolean inTime = now.isBefore(withdrawn.validUntil());
+        if (inTime) {
+            withdrawnInTime.add(id);
+        }
+        if (inTime && !jobs.containsKey(id)) {
+            jobs.put(id, new Job(null));
+            ids.add(id);
+        }
+        if (jobs.containsKey(id) && job(id).endedAt == null) {
+            end(id, now, Fate.failure(FailureClass.INFRASTRUCTURE, "Withdrawn"));
+        }
     }
 
     private void end(AttemptId id, Instant now, @Nullable Failure failure) {
@@ -180,21 +201,20 @@ final class Cluster {
                             ? new ActivitySucceeded(
                                     id.run(), id.activity(), id.attempt(), end, pod(id), start, List.of())
                             : new ActivityFailed(
-                                    id.run(), id.activity(), id.attempt(), end, pod(id), start, job.failure));
+                                    id.run(), id.activity(), id.attempt(), end, podOf(id), start, job.failure));
             ear.accept(new ActivityLogged(id.run(), id.activity(), id.attempt(), end, 1, true));
         }
+    }
+
+    private @Nullable PodRef podOf(AttemptId id) {
+        return job(id).ready == null ? null : pod(id);
     }
 
     void deleteByHand(AttemptId id) {
         if (job(id).endedAt != null) {
             runAgainByHand.add(id);
         }
-        deleteEarly(id);
-    }
-
-    /** Deletes the Job while a command to create it may still be acted upon. */
-    void deleteEarly(AttemptId id) {
-        deletedEarly.add(id);
+        deletedByHand.add(id);
         delete(id);
     }
 

@@ -85,7 +85,7 @@ final class Dispatcher {
                     cluster.create(ready, clock);
                 }
             }
-            case ActivityWithdrawn _ -> cluster.deleteEarly(id);
+            case ActivityWithdrawn withdrawn -> cluster.withdraw(withdrawn, clock);
             case ActivityReleased _ -> cluster.delete(id);
             case ActivityCheck _ -> cluster.check(id, clock);
         }

@@ -105,7 +105,10 @@ final class Laws {
             case ActivityReady ready -> ready(ready, now);
             case ActivityReleased released -> released(released, now);
             case RunReleased released -> runReleased.add(released);
-            case ActivityWithdrawn it -> withdrawn.add(it.attempt() + " of " + it.activity());
+            case ActivityWithdrawn it -> {
+                assertThat(it.validUntil()).as("of %s", it).isEqualTo(validities.get(it.attemptId()));
+                withdrawn.add(it.attempt() + " of " + it.activity());
+            }
             case ActivityCheck _ -> {}
         }
     }

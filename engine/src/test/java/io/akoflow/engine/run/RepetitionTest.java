@@ -106,6 +106,19 @@ class RepetitionTest {
     }
 
     @Test
+    void shouldNotWithdrawWhenTheAttemptIsReleased() {
+        // given
+        var story = Story.of(Sketch.chain(1)).asked(Story.cancel()).at(seconds(75));
+        story.whenWoken();
+
+        // when
+        var decision = story.when(again(ACTIVITY_WITHDRAWN));
+
+        // then
+        assertThat(decision.stale()).isTrue();
+    }
+
+    @Test
     void shouldNotWithdrawWhenTheAttemptIsUnderWay() {
         // given
         var story = Story.of(Sketch.chain(1)).heard(started(0, 1));

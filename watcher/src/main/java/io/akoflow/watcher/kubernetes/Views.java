@@ -5,6 +5,7 @@ import io.akoflow.engine.kubernetes.ContainerView;
 import io.akoflow.engine.kubernetes.JobView;
 import io.akoflow.engine.kubernetes.PodView;
 import io.akoflow.engine.kubernetes.PodView.ConditionView;
+import io.akoflow.engine.kubernetes.Tombstone;
 import io.fabric8.kubernetes.api.model.ContainerState;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Event;
@@ -86,8 +87,14 @@ final class Views {
                 .flatMap(condition -> state(condition).stream())
                 .findFirst();
         var deleted = job.getMetadata().getDeletionTimestamp() != null;
-        return over.filter(it -> !deleted || it.state() != JobView.State.SUSPENDED)
+        return over.map(it -> isTombstone(job) ? it.withdrawn() : it)
+                .filter(it -> !deleted || it.state() != JobView.State.SUSPENDED)
                 .orElseGet(() -> new JobView(deleted ? JobView.State.GONE : JobView.State.ACTIVE, null, null, null));
+    }
+
+    private static boolean isTombstone(Job job) {
+        var limit = job.getSpec() == null ? null : job.getSpec().getActiveDeadlineSeconds();
+        return limit != null && Tombstone.isOne(limit);
     }
 
     static EventView event(Event event) {
