@@ -5,6 +5,7 @@ import static io.akoflow.gateway.Client.chain;
 import static io.akoflow.gateway.Client.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.akoflow.contract.Command;
 import io.akoflow.contract.RunState;
 import io.akoflow.contract.Topic;
 import io.akoflow.contract.WorkflowRequest.RunCancelRequested;
@@ -78,7 +79,7 @@ class RequestTest extends GatewayFixture {
     void shouldSayEditedWorkflowWhenResumeHasFile() {
         // given
         var id = ended("edited", RunState.FAILED);
-        var edited = chain("edited", 2);
+        var edited = chain("edited", 1).replace("echo 0", "echo better");
 
         // when
         client.post("/api/v1/runs/" + id + "/resume", YAML, edited);
@@ -86,8 +87,30 @@ class RequestTest extends GatewayFixture {
         // then
         var resume =
                 bus.message(RunResumeRequested.class, it -> it.run().value().equals(id));
-        assertThat(Objects.requireNonNull(resume.workflow()).activities()).hasSize(2);
+        assertThat(Objects.requireNonNull(resume.workflow())
+                        .activities()
+                        .getFirst()
+                        .command())
+                .isEqualTo(new Command.Script("echo better"));
         assertThat(client.get("/api/v1/runs/" + id + "/workflow").body()).isEqualTo(edited);
+    }
+
+    @Test
+    void shouldRefuseResumeWhenEditedWorkflowHasOtherActivities() {
+        // given
+        var id = ended("other", RunState.FAILED);
+        var before = client.get("/api/v1/runs/" + id + "/workflow").body();
+
+        // when
+        var response = client.post("/api/v1/runs/" + id + "/resume", YAML, chain("other", 2));
+
+        // then
+        assertThat(response.statusCode()).isEqualTo(409);
+        assertThat(json(response).path("detail").asText())
+                .isEqualTo(
+                        "Expected the edited workflow to have the same activities in the same order, but it has 2 and"
+                                + " had 1; submit it as a new run");
+        assertThat(client.get("/api/v1/runs/" + id + "/workflow").body()).isEqualTo(before);
     }
 
     @Test

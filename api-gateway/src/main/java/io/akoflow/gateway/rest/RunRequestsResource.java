@@ -7,6 +7,7 @@ import io.akoflow.contract.WorkflowRequest;
 import io.akoflow.contract.WorkflowRequest.RunCancelRequested;
 import io.akoflow.contract.WorkflowRequest.RunDeleteRequested;
 import io.akoflow.contract.WorkflowRequest.RunResumeRequested;
+import io.akoflow.engine.run.Resumption;
 import io.akoflow.engine.workflow.WorkflowReader;
 import io.akoflow.engine.workflow.WorkflowReading;
 import io.akoflow.gateway.messaging.Bells;
@@ -27,7 +28,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /** What may be asked of a run that is there. What was answered has been said to the planner. */
 @Path("/api/v1/runs/{id}")
@@ -72,7 +72,7 @@ public class RunRequestsResource {
         }
         var runId = new RunId(run.id());
         var edited = WorkflowFiles.orNull(context);
-        var workflow = edited == null ? null : workflow(edited);
+        var workflow = edited == null ? null : edited(run.id(), edited);
         say(new RunResumeRequested(runId, Instant.now(), RunsResource.OWNER, workflow), "resume");
         if (edited != null) {
             store.edited(runId, edited);
@@ -80,7 +80,19 @@ public class RunRequestsResource {
         return Response.accepted(find(id)).build();
     }
 
-    private static @Nullable Workflow workflow(RunFile file) {
+    /** A file that can't take the place of the run's is refused here, where somebody waits for the answer. */
+    private Workflow edited(String run, RunFile file) {
+        var workflow = workflow(file);
+        var old = runs.file(run).map(it -> WorkflowReader.read(it.bytes()));
+        if (old.isPresent() && old.get() instanceof WorkflowReading.Valid(var before, var _)) {
+            Resumption.objection(before, workflow).ifPresent(why -> {
+                throw new Refusal(409, why);
+            });
+        }
+        return workflow;
+    }
+
+    private static Workflow workflow(RunFile file) {
         return switch (WorkflowReader.read(file.bytes())) {
             case WorkflowReading.Valid(var workflow, var _) -> workflow;
             case WorkflowReading.Invalid(var problems) -> throw new Refusal(ProblemDetail.invalid(problems));

@@ -2,15 +2,17 @@ package io.akoflow.engine.run;
 
 import io.akoflow.contract.ActivityState;
 import io.akoflow.contract.RunState;
-import io.akoflow.contract.Workflow;
 import io.akoflow.contract.WorkflowRequest.RunRequested;
 import io.akoflow.contract.WorkflowRequest.RunResumeRequested;
 import java.time.Instant;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 
 /** How a run begins, and begins again. */
 final class Beginning {
+
+    private static final String RELEASED =
+            "Expected its files to be there still, but its disks were released at its end,"
+                    + " as 'retain' says; submit it as a new run, with 'onFailure' to be able to resume that";
 
     private final RunLimits limits;
     private final Instant now;
@@ -39,9 +41,16 @@ final class Beginning {
         return begin(draft);
     }
 
-    /** What succeeded stays, and the rest is run again. */
+    /** What succeeded stays, and the rest is run again; or nothing is, and the run says why. */
     Decision again(RunSnapshot over, Board old, RunResumeRequested request) {
-        var workflow = edited(over.workflow(), request.workflow());
+        var workflow = Objects.requireNonNullElse(request.workflow(), over.workflow());
+        var objection = Resumption.objection(over.workflow(), workflow);
+        if (objection.isPresent()) {
+            return Resumption.refused(over, objection.get());
+        }
+        if (new Draft(over, old, limits, now).say.isReleased()) {
+            return Resumption.refused(over, RELEASED);
+        }
         var draft = new Draft(over, old.with(new Graph(workflow.activities())), limits, now);
         draft.start(over.resumed(workflow, now));
         for (int i = 0; i < draft.size(); i++) {
@@ -51,15 +60,6 @@ final class Beginning {
             }
         }
         return begin(draft);
-    }
-
-    /** An edited workflow is taken when it has the same activities in the same order; else the old one stays. */
-    private static Workflow edited(Workflow old, @Nullable Workflow edited) {
-        return edited != null && names(edited).equals(names(old)) ? edited : old;
-    }
-
-    private static List<String> names(Workflow workflow) {
-        return workflow.activities().stream().map(activity -> activity.name()).toList();
     }
 
     private static void reset(ActivityRow row, boolean sameResources) {

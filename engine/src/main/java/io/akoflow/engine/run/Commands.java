@@ -63,15 +63,26 @@ final class Commands {
 
     /** That the run's disks are not needed any more, as far as its policy, or a person who deletes it, says so. */
     void runReleased() {
+        var claims = released();
+        if (!claims.isEmpty()) {
+            draft.command(new RunReleased(draft.run.run(), namespace(), claims));
+        }
+    }
+
+    /** Whether that was said of disks that this run had. */
+    boolean isReleased() {
+        return draft.run.state().isOver()
+                && draft.tally.unreleased() == 0
+                && !released().isEmpty();
+    }
+
+    private List<String> released() {
         boolean kept = switch (draft.run.workflow().storage().retain()) {
             case ALWAYS -> true;
             case ON_FAILURE -> draft.run.state() != RunState.SUCCEEDED;
             case NEVER -> false;
         };
-        var claims = kept && !draft.run.deleted() ? List.<String>of() : claims(!draft.run.deleted());
-        if (!claims.isEmpty()) {
-            draft.command(new RunReleased(draft.run.run(), namespace(), claims));
-        }
+        return kept && !draft.run.deleted() ? List.of() : claims(!draft.run.deleted());
     }
 
     private List<String> claims(boolean exceptKept) {

@@ -14,6 +14,8 @@ import java.util.List;
  */
 public record Decision(List<Change> changes, List<ActivityCommand> commands, List<RunFact> facts, boolean stale) {
 
+    static final Decision NOTHING = new Decision(List.of(), List.of(), List.of(), true);
+
     public Decision {
         changes = List.copyOf(changes);
         commands = List.copyOf(commands);

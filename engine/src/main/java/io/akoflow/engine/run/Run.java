@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Run {
 
-    private static final Decision NOTHING = new Decision(List.of(), List.of(), List.of(), true);
-
     private final RunId id;
     private final RunLimits limits;
     private @Nullable RunSnapshot run;
@@ -80,11 +78,13 @@ public final class Run {
         var kept = run;
         var beginning = new Beginning(limits, now);
         if (kept == null) {
-            return input instanceof RunInput.Requested(RunRequested request) ? beginning.first(request) : NOTHING;
+            return input instanceof RunInput.Requested(RunRequested request)
+                    ? beginning.first(request)
+                    : Decision.NOTHING;
         }
         if (input instanceof RunInput.Requested(RunResumeRequested request)) {
             boolean may = kept.state() == RunState.FAILED || kept.state() == RunState.CANCELLED;
-            return may && !kept.deleted() ? beginning.again(kept, board, request) : NOTHING;
+            return may && !kept.deleted() ? beginning.again(kept, board, request) : Decision.NOTHING;
         }
         var draft = new Draft(kept, board, limits, now);
         var progression = new Progression(draft);
@@ -100,7 +100,7 @@ public final class Run {
             }
         }
         if (draft.isEmpty()) {
-            return NOTHING;
+            return Decision.NOTHING;
         }
         progression.settle();
         return draft.decision();

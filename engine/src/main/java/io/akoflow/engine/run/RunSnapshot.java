@@ -50,6 +50,11 @@ public record RunSnapshot(
         return new RunSnapshot(run, number, owner, workflow, end, seq, startedAt, when, lastNode, null, how, deleted);
     }
 
+    RunSnapshot saying(String how) {
+        return new RunSnapshot(
+                run, number, owner, workflow, state, seq, startedAt, endedAt, lastNode, ending, how, deleted);
+    }
+
     RunSnapshot resumed(Workflow as, Instant when) {
         return new RunSnapshot(
                 run, number, owner, as, RunState.RUNNING, seq, when, null, lastNode, null, null, deleted);

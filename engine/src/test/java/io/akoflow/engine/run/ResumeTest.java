@@ -10,6 +10,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.akoflow.contract.ActivityState;
 import io.akoflow.contract.Failure.FailureClass;
 import io.akoflow.contract.RunState;
+import io.akoflow.contract.StoragePolicy;
+import io.akoflow.contract.StoragePolicy.Retain;
+import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -127,15 +130,104 @@ class ResumeTest {
     }
 
     @Test
-    void shouldKeepTheOldWorkflowWhenTheEditedOneHasOtherActivities() {
+    void shouldSayWhyNotWhenTheEditedWorkflowHasMoreActivities() {
         // given
         var story = Story.of(Sketch.chain(1)).heard(failed(0, 1));
 
         // when
-        story.when(Story.resume(Sketch.chain(2)));
+        var decision = story.at(seconds(5)).when(Story.resume(Sketch.chain(2)));
 
         // then
+        assertThat(Said.facts(decision)).containsExactly("run FAILED");
+        assertThat(decision.commands()).isEmpty();
+        assertThat(story.snapshot().state()).isEqualTo(RunState.FAILED);
+        assertThat(story.snapshot().endedAt()).isEqualTo(Story.START);
         assertThat(story.snapshot().workflow()).isEqualTo(Sketch.chain(1));
+        assertThat(story.snapshot().message())
+                .isEqualTo(
+                        "1 of 1 activities failed: a0. It was not resumed: Expected the edited workflow to have the same"
+                                + " activities in the same order, but it has 2 and had 1; submit it as a new run.");
+    }
+
+    @Test
+    void shouldSayItOnceWhenTheRequestIsRepeated() {
+        // given
+        var story = Story.of(Sketch.chain(1)).heard(failed(0, 1)).asked(Story.resume(Sketch.chain(2)));
+
+        // when
+        var decision = story.when(Story.resume(Sketch.chain(2)));
+
+        // then
+        assertThat(decision.stale()).isTrue();
+    }
+
+    @Test
+    void shouldGoOnWhenTheRequestAfterARefusalCanBeHonoured() {
+        // given
+        var story = Story.of(Sketch.chain(1)).heard(failed(0, 1)).asked(Story.resume(Sketch.chain(2)));
+
+        // when
+        var decision = story.when(Story.resume(null));
+
+        // then
+        assertThat(Said.facts(decision)).containsExactly("run started", "0/2 READY");
+        assertThat(story.snapshot().message()).isNull();
+    }
+
+    @Test
+    void shouldSayWhyNotWhenTheEditedWorkflowHasOtherDisks() {
+        // given
+        var story = Story.of(Sketch.chain(1)).heard(failed(0, 1));
+        var other = new Sketch()
+                .storage(StoragePolicy.Type.STANDALONE, Retain.ALWAYS)
+                .activity()
+                .workflow();
+
+        // when
+        story.when(Story.resume(other));
+
+        // then
+        assertThat(story.snapshot().message())
+                .endsWith("Expected the edited workflow to keep its disks, but its storage has another type, class or"
+                        + " size; submit it as a new run.");
+    }
+
+    @Test
+    void shouldSayWhyNotWhenTheDisksAreReleased() {
+        // given
+        var story = Story.of(new Sketch()
+                        .storage(StoragePolicy.Type.SHARED, Retain.NEVER)
+                        .activity()
+                        .workflow())
+                .heard(failed(0, 1))
+                .wokenUntil(Duration.ofMinutes(10));
+
+        // when
+        var decision = story.when(Story.resume(null));
+
+        // then
+        assertThat(Said.facts(decision)).containsExactly("run FAILED");
+        assertThat(decision.commands()).isEmpty();
+        assertThat(story.snapshot().message())
+                .endsWith(
+                        "It was not resumed: Expected its files to be there still, but its disks were released at its"
+                                + " end, as 'retain' says; submit it as a new run, with 'onFailure' to be able to resume that.");
+    }
+
+    @Test
+    void shouldGoOnWhenTheDisksAreNotReleasedYet() {
+        // given
+        var story = Story.of(new Sketch()
+                        .storage(StoragePolicy.Type.SHARED, Retain.NEVER)
+                        .activity()
+                        .workflow())
+                .heard(failed(0, 1));
+
+        // when
+        var decision = story.when(Story.resume(null));
+
+        // then
+        assertThat(Said.facts(decision)).containsExactly("run started", "0/2 READY");
     }
 
     @Test
