@@ -4,9 +4,9 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 out=$PWD/engine/target/bench
-java=${JAVA_HOME:+$JAVA_HOME/bin/}java
-"$java" -version 2>&1 | grep -q '"25' ||
-  { echo "jmh.sh: Expected a JDK 25 in JAVA_HOME or on the PATH, but $java is not one; set JAVA_HOME." >&2; exit 2; }
+JAVA_HOME=$(./akoflow jdk)
+export JAVA_HOME
+java=$JAVA_HOME/bin/java
 tests=engine/src/test/java
 
 rm -rf "$out"
