@@ -65,16 +65,26 @@ class CheckTest {
     }
 
     @Test
-    void shouldSayNothingWhenItsJobIsThere() {
+    void shouldAskWhoWatchesItWhenItsJobIsThere() {
         // given
         var attempts = dispatched(Attempts.ofNewRun());
         double before = dispatcher.outcomes("not-lost");
+        var check = check(attempts);
 
         // when
-        bus.say(check(attempts));
+        bus.say(check);
 
         // then
         await().atMost(Duration.ofSeconds(20)).until(() -> dispatcher.outcomes("not-lost") == before + 1);
+        assertThat(world.client()
+                        .batch()
+                        .v1()
+                        .jobs()
+                        .withName(attempts.job(0).name())
+                        .get()
+                        .getMetadata()
+                        .getAnnotations())
+                .containsEntry("akoflow.io/asked", check.at().toString());
         assertThat(bus.count(ActivityLost.class, it -> it.run().equals(attempts.run())))
                 .isZero();
     }

@@ -1,15 +1,18 @@
 package io.akoflow.dispatcher.kubernetes;
 
+import io.akoflow.contract.ActivityCommand.ActivityCheck;
 import io.akoflow.contract.AttemptId;
 import io.akoflow.contract.JobRef;
 import io.akoflow.contract.RunId;
 import io.akoflow.dispatcher.DispatcherConfig;
+import io.akoflow.engine.kubernetes.JobLabels;
 import io.akoflow.engine.kubernetes.JobPlan;
 import io.akoflow.engine.kubernetes.JobPlan.Leftover;
 import io.akoflow.engine.kubernetes.PlannedObject.Kind;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -52,17 +55,40 @@ public class Leftovers {
         return gone;
     }
 
-    /** Whether it is certain that the attempt has no Job. */
-    public boolean isLost(AttemptId id, JobRef job) {
+    /**
+     * Whether it is certain that the attempt has no Job. If it has one, whoever watches it can tell best what became of
+     * it, and is asked to.
+     */
+    public boolean isLost(ActivityCheck check) {
+        var job = check.job();
         ApiAnswer answer;
         try (var _ = window.enter()) {
             answer = api.get(Kind.JOB, job.namespace(), job.name());
         }
         return switch (answer) {
-            case ApiAnswer.Fine(var present) -> !Owner.of(id).owns(present);
+            case ApiAnswer.Fine(var present)
+            when Owner.of(check.attemptId()).owns(present) -> {
+                ask(check, present.path("metadata").path("uid").asText());
+                yield false;
+            }
+            case ApiAnswer.Fine _ -> true;
             case ApiAnswer.Refused refused -> refused.isMissing(job.name());
             case ApiAnswer.Trouble _ -> false;
         };
+    }
+
+    /** Once: when it does not go well, the planner checks again. */
+    private void ask(ActivityCheck check, String uid) {
+        var job = check.job();
+        var annotations = Map.of(JobLabels.ASKED, check.at().toString());
+        var patch = Map.of("metadata", Map.of("uid", uid, "annotations", annotations));
+        ApiAnswer answer;
+        try (var _ = window.enter()) {
+            answer = api.patch(Kind.JOB, job.namespace(), job.name(), patch);
+        }
+        if (!(answer instanceof ApiAnswer.Fine)) {
+            LOG.infof("Expected to ask what became of '%s', but %s", check.attemptId(), answer);
+        }
     }
 
     private boolean delete(Leftover leftover, Owner owner, CallOff callOff) {

@@ -90,7 +90,7 @@ public class CommandHandler {
     }
 
     private void look(ActivityCheck check, @Nullable String traceparent) {
-        boolean lost = leftovers.isLost(check.attemptId(), check.job());
+        boolean lost = leftovers.isLost(check);
         if (lost) {
             speaker.say(new ActivityLost(check.run(), check.activity(), check.attempt(), Instant.now()), traceparent);
         }

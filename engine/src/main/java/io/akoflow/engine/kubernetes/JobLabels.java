@@ -24,6 +24,8 @@ public final class JobLabels {
     public static final String ACTIVITY_NAME = "akoflow.io/activity-name";
     /** An annotation: the workflow's name as written. */
     public static final String WORKFLOW = "akoflow.io/workflow";
+    /** An annotation of Jobs: when somebody asked for what became of it, for whoever watches it to say it again. */
+    public static final String ASKED = "akoflow.io/asked";
     /** The container that runs the activity's command. */
     public static final String CONTAINER = "activity";
     /** The init container that copies the parents' files. */

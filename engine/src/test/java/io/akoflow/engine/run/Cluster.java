@@ -123,7 +123,9 @@ final class Cluster {
     }
 
     void check(AttemptId id, Instant now) {
-        if (!jobs.containsKey(id)) {
+        if (jobs.containsKey(id)) {
+            sayAgain(id);
+        } else {
             ear.accept(new ActivityLost(id.run(), id.activity(), id.attempt(), now));
         }
     }

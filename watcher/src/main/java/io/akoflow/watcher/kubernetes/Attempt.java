@@ -36,6 +36,7 @@ final class Attempt {
     private @Nullable Trouble trouble;
 
     private final Said said = new Said();
+    private @Nullable String asked;
     private @Nullable PodReading end;
     private long endedAtNanos;
     private boolean timed;
@@ -108,9 +109,14 @@ final class Attempt {
         settled = true;
     }
 
-    synchronized void see(JobView present, boolean leaves) {
+    /** @param askedAt when somebody asked what became of it; null when nobody did */
+    synchronized void see(JobView present, boolean leaves, @Nullable String askedAt) {
         job = present;
         jobLeaves = leaves;
+        if (askedAt != null && !askedAt.equals(asked)) {
+            asked = askedAt;
+            sayAgain();
+        }
         notifyAll();
     }
 
@@ -122,7 +128,7 @@ final class Attempt {
     }
 
     synchronized void jobIsGone() {
-        see(new JobView(JobView.State.GONE, null, null, null), true);
+        see(new JobView(JobView.State.GONE, null, null, null), true, null);
     }
 
     synchronized @Nullable String podName() {
@@ -189,10 +195,8 @@ final class Attempt {
         return logged && !abandoned && job.state() != JobView.State.GONE;
     }
 
-    synchronized void sayEndAgain() {
-        if (end != null) {
-            said.unclaim(end);
-        }
+    synchronized void sayAgain() {
+        said.forget();
     }
 
     /** Another replica has it now. */

@@ -31,6 +31,13 @@ final class AttemptLabels {
         }
     }
 
+    /** When somebody asked for the attempt; null when nobody did. */
+    static @Nullable String asked(ObjectMeta metadata) {
+        return metadata.getAnnotations() == null
+                ? null
+                : metadata.getAnnotations().get(JobLabels.ASKED);
+    }
+
     /** The key of the Job that a pod belongs to; empty when it belongs to none. */
     static Optional<String> jobOf(ObjectMeta pod) {
         return pod.getOwnerReferences().stream()

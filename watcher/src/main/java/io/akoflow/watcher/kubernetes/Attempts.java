@@ -74,7 +74,7 @@ public class Attempts {
         after(
                 reminder,
                 () -> find(key).filter(Attempt::isOverdue).ifPresent(attempt -> {
-                    attempt.sayEndAgain();
+                    attempt.sayAgain();
                     note(key);
                     remind(key);
                 }));

@@ -48,7 +48,7 @@ public class Doubts {
             if (job == null) {
                 attempt.jobIsGone();
             } else {
-                attempt.see(Views.job(job), job.getMetadata().getDeletionTimestamp() != null);
+                attempt.see(Views.job(job), job.getMetadata().getDeletionTimestamp() != null, null);
             }
             pods.stream().findFirst().map(Views::pod).ifPresent(attempt::see);
             attempt.settle();

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Said {
 
     private boolean started;
+    private boolean everStarted;
     private @Nullable String waiting;
     private boolean end;
 
@@ -35,8 +36,16 @@ final class Said {
         mark(reading, false);
     }
 
+    /** All has to be said again. */
+    void forget() {
+        started = false;
+        waiting = null;
+        end = false;
+    }
+
+    /** Whether it was said once, whatever was forgotten since. */
     boolean isStartSaid() {
-        return started;
+        return everStarted;
     }
 
     boolean isEndSaid() {
@@ -47,7 +56,10 @@ final class Said {
         switch (reading) {
             case NothingYet _ -> {}
             case Waiting now -> waiting = said ? now.message() : null;
-            case Started _ -> started = said;
+            case Started _ -> {
+                started = said;
+                everStarted |= said;
+            }
             case Succeeded _, Failed _ -> end = said;
         }
     }

@@ -85,7 +85,7 @@ final class ShardWatch implements AutoCloseable {
             AttemptLabels.attempt(metadata).filter(_ -> !closed).ifPresent(id -> {
                 var key = AttemptLabels.key(metadata.getNamespace(), metadata.getName());
                 attempts.findOrAdd(key, id, metadata.getNamespace(), shard)
-                        .see(Views.job(job), metadata.getDeletionTimestamp() != null);
+                        .see(Views.job(job), metadata.getDeletionTimestamp() != null, AttemptLabels.asked(metadata));
                 attempts.note(key);
             });
         }

@@ -29,7 +29,7 @@ class AttemptTest {
     @Test
     void shouldWaitForThePodWhenTheJobIsFasterToldToBeComplete() {
         // given
-        attempt.see(COMPLETE, false);
+        attempt.see(COMPLETE, false, null);
 
         // when
         var early = attempt.read(null);
@@ -47,7 +47,7 @@ class AttemptTest {
     @Test
     void shouldBelieveTheJobWhenKubernetesHasNoPod() {
         // given
-        attempt.see(COMPLETE, false);
+        attempt.see(COMPLETE, false, null);
 
         // when
         attempt.settle();
