@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.akoflow.local.LaunchSettings;
 import io.akoflow.local.Service;
 import io.akoflow.local.runner.RunnerKind;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.DisplayName;
@@ -72,6 +73,38 @@ class OnceTest {
         }
     }
 
+    @Test
+    void shouldEndSoonAndStartNothingAgainWhenCancelledAndReplayedToAnotherGroup() {
+        String run;
+        try (var machine = Machine.start("cancelled", settings -> simulated(settings, "600s"))) {
+            // given
+            run = machine.submit(grid());
+            await("the first level").atMost(PATIENCE).until(() -> count(machine, run, "RUNNING") == WIDTH);
+            // when
+            machine.send(machine.request("/api/v1/runs/" + run + "/cancel").POST(BodyPublishers.noBody()));
+            // then
+            var over = machine.awaitOver(run, Duration.ofSeconds(20));
+            assertThat(over.path("state").asText()).as(over.toString()).isEqualTo("CANCELLED");
+            assertThat(ApiJournal.of(machine, run).ends()).hasSize(WIDTH);
+        }
+        try (var machine = Machine.again(
+                "cancelled",
+                settings -> simulated(settings).withServiceSetting("akoflow.dispatcher.group", "another"))) {
+            var next = machine.submit("""
+                    name: after
+                    spec: {image: "alpine:3.20", activities: [{name: one, run: "true"}]}
+                    """);
+            machine.awaitOver(next, Duration.ofMinutes(2));
+            var journal = ApiJournal.of(machine, run);
+            assertThat(journal.startsByAttempt())
+                    .hasSize(WIDTH)
+                    .allSatisfy(
+                            (attempt, starts) -> assertThat(starts).as(attempt).isEqualTo(1));
+            assertThat(journal.jobsByAttempt())
+                    .allSatisfy((attempt, jobs) -> assertThat(jobs).as(attempt).isEqualTo(1));
+        }
+    }
+
     private static void assertThatNothingStartedTwice(Machine machine, String run) {
         var journal = ApiJournal.of(machine, run);
         assertThat(journal.startsByAttempt())
@@ -82,12 +115,20 @@ class OnceTest {
     }
 
     private static LaunchSettings simulated(LaunchSettings settings) {
+        return simulated(settings, "300ms");
+    }
+
+    private static LaunchSettings simulated(LaunchSettings settings, String duration) {
         return settings.withRunner(RunnerKind.SIMULATE)
-                .withServiceSetting("akoflow.dispatcher.pods.annotations.\"akoflow.test/duration\"", "300ms");
+                .withServiceSetting("akoflow.dispatcher.pods.annotations.\"akoflow.test/duration\"", duration);
     }
 
     private static int succeeded(Machine machine, String run) {
-        return machine.run(run).path("counts").path("SUCCEEDED").asInt();
+        return count(machine, run, "SUCCEEDED");
+    }
+
+    private static int count(Machine machine, String run, String state) {
+        return machine.run(run).path("counts").path(state).asInt();
     }
 
     /** Every activity of a level depends on two of the level before. */
