@@ -100,7 +100,8 @@ class SubmissionsTopicTest extends GatewayFixture {
                 bus.message(SubmissionRefused.class, it -> it.submissionKey().equals("twice"));
         assertThat(refused.problems().getFirst().message()).startsWith("Expected the key 'twice'");
         assertThat(json(client.get("/api/v1/runs?name=twice")).path("items")).hasSize(1);
-        assertThat(json(client.get("/api/v1/runs?name=not-twice")).path("items")).isEmpty();
+        assertThat(json(client.get("/api/v1/runs?name=not-twice")).path("items"))
+                .isEmpty();
     }
 
     @Test
