@@ -9,6 +9,7 @@ import io.akoflow.contract.RunState;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,15 +48,19 @@ class TwoPlannersTest {
     @Test
     void shouldLoseNothingWhenPartitionsMove() {
         // given
-        var runs = runs(12);
+        var before = runs(12);
+        var after = runs(12);
+        var runs = Stream.concat(before.stream(), after.stream()).toList();
         double first;
         double second;
         try (var one = scene.start(Map.of())) {
-            others.say(requests(runs));
-            others.until(() -> succeeded(runs) >= runs.size());
+            others.say(requests(before));
+            others.until(() -> succeeded(before) >= before.size());
 
             // when
             try (var other = scene.start(Map.of())) {
+                others.until(() -> other.condition().isUpToDate());
+                others.say(requests(after));
                 others.until(() -> other.count("events") > 0);
                 one.stop();
                 others.until(() -> haveEnded(runs));
