@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** A Kubernetes quantity: a decimal number and a suffix, such as {@code 500m}, {@code 256Mi} or {@code 1e3}. */
-record Quantity(BigDecimal value) {
+public record Quantity(BigDecimal value) {
 
     private static final int MOST_CHARACTERS = 40;
     private static final int LARGEST_EXPONENT = 30;
@@ -32,7 +32,8 @@ record Quantity(BigDecimal value) {
             Map.entry("Pi", BigDecimal.TWO.pow(50)),
             Map.entry("Ei", BigDecimal.TWO.pow(60)));
 
-    static Optional<Quantity> parse(String text) {
+    /** What {@code text} says, if it is a quantity. */
+    public static Optional<Quantity> parse(String text) {
         if (text.length() > MOST_CHARACTERS) {
             return Optional.empty();
         }
