@@ -1,5 +1,6 @@
 package io.akoflow.local.kafka;
 
+import io.akoflow.local.Certificate;
 import io.akoflow.local.FreePort;
 import io.akoflow.local.PrivateFiles;
 import java.io.OutputStream;
@@ -18,9 +19,11 @@ import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.SaslConfigs;
+import org.apache.kafka.common.config.SslConfigs;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Kafka broker, its own controller, inside this process: on the loopback address, for one user with a password, with
@@ -56,12 +59,17 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     /** For a test: on a free port, and nothing is left of it when it is closed. */
     public static EmbeddedKafka temporary() {
+        return temporary(null);
+    }
+
+    /** The same, with connections that are encrypted with {@code certificate} if there is one. */
+    public static EmbeddedKafka temporary(@Nullable Certificate certificate) {
         QUIET.forEach(logger -> logger.setLevel(Level.SEVERE));
         RuntimeException failure = null;
         for (int i = 0; i < TRIES; i++) {
             var folder = PrivateFiles.temporaryFolder("akoflow-kafka");
             try {
-                var settings = new KafkaSettings(folder, 0, PrivateFiles.randomSecret());
+                var settings = new KafkaSettings(folder, 0, PrivateFiles.randomSecret(), certificate);
                 return start(settings, () -> PrivateFiles.delete(folder));
             } catch (RuntimeException e) {
                 failure = e;
@@ -85,7 +93,13 @@ public final class EmbeddedKafka implements AutoCloseable {
     public Map<String, Object> clientSettings() {
         var client = new HashMap<String, Object>();
         client.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:" + settings.port());
-        client.put(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG, "SASL_PLAINTEXT");
+        client.put(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG, protocol(settings));
+        if (settings.certificate() != null) {
+            client.put(SslConfigs.SSL_TRUSTSTORE_TYPE_CONFIG, "PEM");
+            client.put(
+                    SslConfigs.SSL_TRUSTSTORE_LOCATION_CONFIG,
+                    settings.certificate().pem().toString());
+        }
         client.put(SaslConfigs.SASL_MECHANISM, "PLAIN");
         client.put(SaslConfigs.SASL_JAAS_CONFIG, login(settings.password()) + ";");
         return client;
@@ -101,6 +115,21 @@ public final class EmbeddedKafka implements AutoCloseable {
         server.shutdown();
         server.awaitShutdown();
         afterwards.run();
+    }
+
+    private static String protocol(KafkaSettings settings) {
+        return settings.certificate() == null ? "SASL_PLAINTEXT" : "SASL_SSL";
+    }
+
+    private static Map<String, String> encryption(@Nullable Certificate certificate) {
+        return certificate == null
+                ? Map.of()
+                : Map.of(
+                        "listener.name.client.ssl.keystore.type", "PKCS12",
+                        "listener.name.client.ssl.keystore.location", certificate.keyStore().toString(),
+                        "listener.name.client.ssl.keystore.password", certificate.password(),
+                        "listener.name.client.ssl.truststore.type", "PEM",
+                        "listener.name.client.ssl.truststore.location", certificate.pem().toString());
     }
 
     private static String login(String password) {
@@ -140,7 +169,9 @@ public final class EmbeddedKafka implements AutoCloseable {
         broker.put("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);
         broker.put("controller.listener.names", "CONTROLLER");
         broker.put("inter.broker.listener.name", "CLIENT");
-        broker.put("listener.security.protocol.map", "CLIENT:SASL_PLAINTEXT,CONTROLLER:SASL_PLAINTEXT");
+        broker.put(
+                "listener.security.protocol.map", "CLIENT:%s,CONTROLLER:SASL_PLAINTEXT".formatted(protocol(settings)));
+        broker.putAll(encryption(settings.certificate()));
         broker.put("sasl.enabled.mechanisms", "PLAIN");
         broker.put("sasl.mechanism.inter.broker.protocol", "PLAIN");
         broker.put("sasl.mechanism.controller.protocol", "PLAIN");

@@ -1,5 +1,6 @@
 package io.akoflow.local.postgres;
 
+import io.akoflow.local.Certificate;
 import io.akoflow.local.PrivateFiles;
 import io.akoflow.local.process.Signal;
 import io.akoflow.local.process.Watchdog;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * PostgreSQL as a child process: on the loopback address, for one user with a password, with the database
@@ -41,10 +43,20 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /** For a test: on a free port, fast rather than durable, and nothing is left of it when it is closed. */
     public static EmbeddedPostgres temporary() {
+        return temporary(null);
+    }
+
+    /** The same, with connections that are encrypted with {@code certificate} if there is one. */
+    public static EmbeddedPostgres temporary(@Nullable Certificate certificate) {
         var folder = PrivateFiles.temporaryFolder("akoflow-postgres");
         var watchdog = Watchdog.start();
         var settings = new PostgresSettings(
-                folder.resolve("data"), 0, PrivateFiles.randomSecret(), false, folder.resolve("postgres.log"));
+                folder.resolve("data"),
+                0,
+                PrivateFiles.randomSecret(),
+                false,
+                folder.resolve("postgres.log"),
+                certificate);
         return start(settings, watchdog, () -> {
             watchdog.close();
             PrivateFiles.delete(folder);
@@ -57,6 +69,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
         try {
             if (!Files.exists(settings.folder().resolve("PG_VERSION"))) {
                 initialise(settings, programs, user);
+            }
+            if (settings.certificate() != null) {
+                settings.certificate().copyTo(settings.folder());
             }
             user.own(settings.folder());
             awaitEndOfPredecessor(settings);
@@ -104,7 +119,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     private String jdbcUrl(String database) {
-        return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(settings.port(), database);
+        var url = "jdbc:postgresql://127.0.0.1:%d/%s".formatted(settings.port(), database);
+        var certificate = settings.certificate();
+        return certificate == null ? url : "%s?sslmode=verify-full&sslrootcert=%s".formatted(url, certificate.pem());
     }
 
     private static void initialise(PostgresSettings settings, Path programs, OrdinaryUser user) throws IOException {
@@ -154,6 +171,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         set(command, "shared_buffers", "64MB");
         set(command, "max_wal_size", "256MB");
         set(command, "jit", "off");
+        set(command, "ssl", settings.certificate() == null ? "off" : "on");
         set(command, "timezone", "UTC");
         set(command, "log_timezone", "UTC");
         if (!settings.durable()) {

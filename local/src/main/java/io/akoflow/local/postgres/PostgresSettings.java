@@ -1,7 +1,9 @@
 package io.akoflow.local.postgres;
 
+import io.akoflow.local.Certificate;
 import io.akoflow.local.FreePort;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What PostgreSQL is started with.
@@ -11,13 +13,20 @@ import java.nio.file.Path;
  * @param password of the only user, from the first start on this folder on
  * @param durable whether what was committed survives a crash of the machine
  * @param log what it says goes here
+ * @param certificate to encrypt connections with; null for connections that are not
  */
-public record PostgresSettings(Path folder, int port, String password, boolean durable, Path log) {
+public record PostgresSettings(
+        Path folder, int port, String password, boolean durable, Path log, @Nullable Certificate certificate) {
 
     /** The only user, and the database. */
     public static final String NAME = "akoflow";
 
     public PostgresSettings {
         port = port == 0 ? FreePort.find() : port;
+    }
+
+    /** Connections are not encrypted. */
+    public PostgresSettings(Path folder, int port, String password, boolean durable, Path log) {
+        this(folder, port, password, durable, log, null);
     }
 }
