@@ -5,13 +5,36 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Settings of the gateway. */
 @ConfigMapping(prefix = "akoflow.gateway")
 public interface GatewayConfig {
 
-    /** What whoever asks has to know; absent when none is asked for. */
+    /** Whether people have to say who they are; also written {@code akoflow.auth}. */
+    @WithDefault("required")
+    Auth auth();
+
+    /** What an operator says to be let in, to begin with; absent when there is no such token. */
     Optional<String> token();
+
+    /** How long a token is good if whoever makes it does not say. */
+    @WithDefault("P90D")
+    Duration tokenValidity();
+
+    /** How long a token can be good at most. */
+    @WithDefault("P366D")
+    Duration longestTokenValidity();
+
+    /** Which roles or groups of an OpenID Connect token mean which role here. */
+    Roles roles();
+
+    /** What workflow files may ask for here. */
+    Policy policy();
+
+    /** Whether {@code /q/metrics} is told to anybody, as health is. */
+    @WithDefault("false")
+    boolean openMetrics();
 
     /** Names besides those of loopback that this server is reached by; {@code *} for any. */
     Optional<List<String>> hosts();
@@ -42,4 +65,50 @@ public interface GatewayConfig {
     /** How long a log that is followed may be silent after the end of its activity. */
     @WithDefault("PT2S")
     Duration logPatience();
+
+    /** Whether people have to say who they are. */
+    enum Auth {
+        /** On any address but loopback, and wherever there is a token. */
+        REQUIRED,
+        /** Nowhere; anybody may do anything. */
+        NONE
+    }
+
+    /** What workflow files may ask for; anything where nothing is said. */
+    interface Policy {
+
+        /** Namespaces that a file may name, with {@code *} for any text; absent for any. */
+        Optional<List<String>> namespaces();
+
+        /** Images, as files write them, with {@code *} for any text; absent for any. */
+        Optional<List<String>> images();
+
+        /** How many activities a workflow has at most. */
+        OptionalInt mostActivities();
+
+        /** Of each activity, such as {@code 4}; one that says no limit is refused then. */
+        Optional<String> mostCpu();
+
+        /** Of each activity, such as {@code 16Gi}; one that says no limit is refused then. */
+        Optional<String> mostMemory();
+
+        /** Of all disks of a run together, such as {@code 1Ti}. */
+        Optional<String> mostStorage();
+    }
+
+    /** Names that an OpenID Connect provider gives. */
+    interface Roles {
+
+        /** Of those who may look. */
+        @WithDefault("akoflow-viewer")
+        List<String> viewer();
+
+        /** Of those who may submit. */
+        @WithDefault("akoflow-submitter")
+        List<String> submitter();
+
+        /** Of those who may do everything. */
+        @WithDefault("akoflow-operator")
+        List<String> operator();
+    }
 }

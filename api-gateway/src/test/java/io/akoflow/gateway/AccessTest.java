@@ -36,6 +36,8 @@ class AccessTest {
                 "GET /akoflow-server/check-service/",
                 "GET /q/health/../../api/v1/runs",
                 "GET //api/v1/runs",
+                "GET /q/metrics",
+                "GET /api/v1/tokens",
                 "GET /q/health/ui"
             })
     void shouldAskForTokenWhenThereIsNone(String request) throws IOException {
@@ -125,7 +127,7 @@ class AccessTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/q/health/live", "/q/health/ready", "/q/metrics"})
+    @ValueSource(strings = {"/q/health/live", "/q/health/ready"})
     void shouldTellHealthToAnybody(String path) throws IOException {
         // when
         var answer = Wire.answer(server, "GET " + path + " HTTP/1.1\r\nHost: 10.1.2.3:8080\r\n\r\n");

@@ -16,7 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.stream.Stream;
 
-/** Somebody who knows the token, over real HTTP. */
+/** Somebody who knows a token, over real HTTP. */
 final class Client {
 
     static final String YAML = "application/yaml";
@@ -26,9 +26,33 @@ final class Client {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final URI server;
+    private final String token;
 
     Client(URL server) {
+        this(server, Servers.TOKEN);
+    }
+
+    Client(URL server, String token) {
         this.server = URI.create(server.toString());
+        this.token = token;
+    }
+
+    /** Somebody else, for whom this client makes a token. */
+    Client as(String subject, String role) {
+        var answer = json(post(
+                "/api/v1/tokens",
+                "application/json",
+                "{\"subject\":\"%s\",\"role\":\"%s\"}".formatted(subject, role)));
+        return new Client(server, answer.path("token").asText());
+    }
+
+    private Client(URI server, String token) {
+        this.server = server;
+        this.token = token;
+    }
+
+    String token() {
+        return token;
     }
 
     /** A workflow of a chain of activities called a0, a1 and so on. */
@@ -50,7 +74,11 @@ final class Client {
     HttpRequest.Builder to(String path) {
         return HttpRequest.newBuilder(server.resolve(path))
                 .timeout(Duration.ofSeconds(20))
-                .header("Authorization", "Bearer " + Servers.TOKEN);
+                .header("Authorization", "Bearer " + token);
+    }
+
+    HttpResponse<String> delete(String path) {
+        return send(to(path).DELETE());
     }
 
     HttpResponse<String> get(String path) {

@@ -17,7 +17,20 @@ class GatewayConfigTest {
                 .getConfigMapping(GatewayConfig.class);
 
         // then
+        assertThat(config.auth()).isEqualTo(GatewayConfig.Auth.REQUIRED);
         assertThat(config.token()).isEmpty();
+        assertThat(config.tokenValidity()).isEqualTo(Duration.ofDays(90));
+        assertThat(config.longestTokenValidity()).isEqualTo(Duration.ofDays(366));
+        assertThat(config.roles().viewer()).containsExactly("akoflow-viewer");
+        assertThat(config.roles().submitter()).containsExactly("akoflow-submitter");
+        assertThat(config.roles().operator()).containsExactly("akoflow-operator");
+        assertThat(config.policy().namespaces()).isEmpty();
+        assertThat(config.policy().images()).isEmpty();
+        assertThat(config.policy().mostActivities()).isEmpty();
+        assertThat(config.policy().mostCpu()).isEmpty();
+        assertThat(config.policy().mostMemory()).isEmpty();
+        assertThat(config.policy().mostStorage()).isEmpty();
+        assertThat(config.openMetrics()).isFalse();
         assertThat(config.hosts()).isEmpty();
         assertThat(config.runner()).isEmpty();
         assertThat(config.bodyPatience()).isEqualTo(Duration.ofMillis(900));

@@ -1,10 +1,12 @@
 package io.akoflow.gateway;
 
+import io.akoflow.local.Certificate;
 import io.akoflow.local.kafka.EmbeddedKafka;
 import io.akoflow.local.postgres.EmbeddedPostgres;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A real Kafka and a real PostgreSQL for the gateway under test. */
 @SuppressWarnings("NullAway.Init") // start() fills the fields
@@ -17,8 +19,8 @@ public class Servers implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public Map<String, String> start() {
-        kafka = EmbeddedKafka.temporary();
-        postgres = EmbeddedPostgres.temporary();
+        kafka = EmbeddedKafka.temporary(certificate());
+        postgres = EmbeddedPostgres.temporary(certificate());
         Map<String, String> settings = new HashMap<>();
         kafka.clientSettings().forEach((name, value) -> settings.put("kafka." + name, value.toString()));
         settings.put("quarkus.datasource.jdbc.url", postgres.jdbcUrl());
@@ -31,6 +33,12 @@ public class Servers implements QuarkusTestResourceLifecycleManager {
         settings.put("akoflow.gateway.log-patience", "PT0.5S");
         settings.put("akoflow.gateway.log-bytes", "1000");
         return settings;
+    }
+
+    /** What connections to them are encrypted with; null when they are not. */
+    @Nullable
+    Certificate certificate() {
+        return null;
     }
 
     @Override

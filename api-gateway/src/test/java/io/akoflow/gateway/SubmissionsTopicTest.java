@@ -4,6 +4,7 @@ import static io.akoflow.gateway.Client.chain;
 import static io.akoflow.gateway.Client.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.akoflow.contract.AuditEntry;
 import io.akoflow.contract.SubmissionAnswer.SubmissionAccepted;
 import io.akoflow.contract.SubmissionAnswer.SubmissionRefused;
 import io.akoflow.contract.Topic;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class SubmissionsTopicTest extends GatewayFixture {
 
     SubmissionsTopicTest() {
-        super(Topic.SUBMISSION_ANSWERS, Topic.WORKFLOWS, Topic.DEAD_LETTERS);
+        super(Topic.SUBMISSION_ANSWERS, Topic.WORKFLOWS, Topic.DEAD_LETTERS, Topic.AUDIT);
     }
 
     @Test
@@ -39,6 +40,27 @@ class SubmissionsTopicTest extends GatewayFixture {
         assertThat(run.path("number").asLong()).isEqualTo(answer.number());
         assertThat(client.get("/api/v1/runs/" + answer.run() + "/workflow").body())
                 .isEqualTo(chain("published", 2));
+    }
+
+    @Test
+    void shouldBelongToKafkaWhateverItSaysOfItsSender() {
+        // given
+        var record = Bus.record(Topic.SUBMISSIONS, "of-a-robot", chain("of-a-robot", 1));
+        record.headers().add("ce_source", "lab/robot-7".getBytes(StandardCharsets.UTF_8));
+
+        // when
+        bus.send(record);
+
+        // then
+        var run = bus.message(SubmissionAccepted.class, it -> it.submissionKey().equals("of-a-robot"))
+                .run();
+        assertThat(bus.message(RunRequested.class, it -> it.run().equals(run)).owner())
+                .isEqualTo("kafka");
+        assertThat(bus.message(AuditEntry.class, it -> it.target().equals(run.value()))
+                        .who())
+                .isEqualTo("kafka (lab/robot-7)");
+        var ada = client.as("ada", "submitter");
+        assertThat(ada.post("/api/v1/runs/" + run + "/cancel").statusCode()).isEqualTo(403);
     }
 
     @Test

@@ -26,6 +26,13 @@ public sealed interface Submission {
         }
     }
 
+    /** It asks for what is not allowed here. */
+    record NotAllowed(List<Problem> problems) implements Submission {
+        public NotAllowed {
+            problems = List.copyOf(problems);
+        }
+    }
+
     /** Its idempotency key came with another file before. */
     record KeyTaken(String message) implements Submission {}
 }

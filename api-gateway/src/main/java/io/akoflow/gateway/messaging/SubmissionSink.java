@@ -4,6 +4,7 @@ import io.akoflow.contract.Problem;
 import io.akoflow.contract.SubmissionAnswer;
 import io.akoflow.contract.SubmissionAnswer.SubmissionAccepted;
 import io.akoflow.contract.SubmissionAnswer.SubmissionRefused;
+import io.akoflow.gateway.access.Caller;
 import io.akoflow.gateway.store.Position;
 import io.akoflow.gateway.store.Positions;
 import io.akoflow.gateway.store.RunFile;
@@ -24,8 +25,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  */
 final class SubmissionSink implements RecordSink {
 
-    private static final String OWNER = "kafka";
     private static final int LONGEST_KEY = 255;
+    private static final int LONGEST_SOURCE = 100;
 
     private final RecordCodec codec = new RecordCodec();
     private final Submissions submissions;
@@ -51,12 +52,24 @@ final class SubmissionSink implements RecordSink {
         var key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
         byte[] value = record.value() == null ? new byte[0] : record.value();
         var idempotencyKey = key.isEmpty() ? place : idempotencyKey(key, record.key());
-        return switch (submissions.submit(OWNER, idempotencyKey, new RunFile(value, contentType(value)))) {
+        return switch (submissions.submit(submitter(record), idempotencyKey, new RunFile(value, contentType(value)))) {
             case Submission.Accepted it -> new SubmissionAccepted(place, key, it.run(), it.number(), it.warnings());
             case Submission.Invalid(var problems) -> new SubmissionRefused(place, key, problems);
+            case Submission.NotAllowed(var problems) -> new SubmissionRefused(place, key, problems);
             case Submission.KeyTaken(var message) ->
                 new SubmissionRefused(place, key, List.of(new Problem(Problem.Severity.ERROR, 0, 0, message)));
         };
+    }
+
+    /** Who may write is for the broker to say; what the record says of its sender is only shown. */
+    private static Submitter submitter(ConsumerRecord<byte[], byte[]> record) {
+        var source = record.headers().lastHeader("ce_source");
+        if (source == null || source.value() == null) {
+            return new Submitter(Caller.KAFKA);
+        }
+        var text = new String(source.value(), StandardCharsets.UTF_8).replaceAll("\\p{Cntrl}", " ");
+        var cut = text.substring(0, Math.min(text.length(), LONGEST_SOURCE));
+        return new Submitter(Caller.KAFKA, "%s (%s)".formatted(Caller.KAFKA, cut));
     }
 
     /** Text as it is; other bytes, which would not come back the same, as digits. */

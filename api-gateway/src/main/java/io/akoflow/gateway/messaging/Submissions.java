@@ -1,12 +1,11 @@
 package io.akoflow.gateway.messaging;
 
 import com.github.f4b6a3.ulid.UlidCreator;
-import io.akoflow.contract.AuditEntry;
 import io.akoflow.contract.Problem;
 import io.akoflow.contract.RunId;
 import io.akoflow.contract.WorkflowRequest.RunRequested;
-import io.akoflow.engine.workflow.WorkflowReader;
-import io.akoflow.engine.workflow.WorkflowReading;
+import io.akoflow.gateway.access.Verdict;
+import io.akoflow.gateway.access.WorkflowCheck;
 import io.akoflow.gateway.store.Kept;
 import io.akoflow.gateway.store.NewRun;
 import io.akoflow.gateway.store.RunFile;
@@ -26,14 +25,18 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Submissions {
 
+    private final WorkflowCheck check;
     private final RunStore runs;
     private final RunQueries queries;
     private final Speaker speaker;
+    private final Audit audit;
 
-    Submissions(RunStore runs, RunQueries queries, Speaker speaker) {
+    Submissions(WorkflowCheck check, RunStore runs, RunQueries queries, Speaker speaker, Audit audit) {
+        this.check = check;
         this.runs = runs;
         this.queries = queries;
         this.speaker = speaker;
+        this.audit = audit;
     }
 
     /**
@@ -41,21 +44,25 @@ public class Submissions {
      *
      * @param key an idempotency key of the owner; null for none
      */
-    public Submission submit(String owner, @Nullable String key, RunFile file) {
-        return switch (WorkflowReader.read(file.bytes())) {
-            case WorkflowReading.Invalid(var problems) -> new Submission.Invalid(problems);
-            case WorkflowReading.Valid(var workflow, var warnings) -> {
+    public Submission submit(Submitter by, @Nullable String key, RunFile file) {
+        return switch (check.of(file.bytes())) {
+            case Verdict.Invalid(var problems) -> new Submission.Invalid(problems);
+            case Verdict.NotAllowed(var workflow, var problems) -> {
+                audit.say(by.shown(), "refused", "submit " + workflow.name());
+                yield new Submission.NotAllowed(problems);
+            }
+            case Verdict.Valid(var workflow, var warnings) -> {
                 var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-                yield keep(new NewRun(newId(), owner, key, file, workflow, now), warnings);
+                yield keep(new NewRun(newId(), by.owner(), key, file, workflow, now), by, warnings);
             }
         };
     }
 
-    private Submission keep(NewRun run, List<Problem> warnings) {
+    private Submission keep(NewRun run, Submitter by, List<Problem> warnings) {
         return switch (kept(run)) {
             case Kept.New(var id, var number) -> {
                 speaker.say(new RunRequested(id, run.at(), number, run.owner(), run.workflow()));
-                audit(run.owner(), "submit", id.value());
+                audit.say(by.shown(), "submit", id.value());
                 yield accepted(run, id, number, warnings, true);
             }
             case Kept.Repeated(var id, var number) -> accepted(run, id, number, warnings, false);
@@ -65,12 +72,6 @@ public class Submissions {
                                         .formatted(run.idempotencyKey())
                                 + " another one; use a new key for a new run");
         };
-    }
-
-    /** Says that {@code who} did {@code action} to {@code target}. */
-    public void audit(String who, String action, String target) {
-        speaker.mention(
-                new AuditEntry(UlidCreator.getMonotonicUlid().toLowerCase(), Instant.now(), who, action, target));
     }
 
     /** When the connection breaks in the commit, only looking tells whether it was done. */

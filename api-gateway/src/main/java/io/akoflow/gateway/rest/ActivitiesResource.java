@@ -1,6 +1,7 @@
 package io.akoflow.gateway.rest;
 
 import io.akoflow.contract.ActivityState;
+import io.akoflow.gateway.access.Role;
 import io.akoflow.gateway.store.ActivityFilter;
 import io.akoflow.gateway.store.ActivityQueries;
 import io.akoflow.gateway.store.ActivityView;
@@ -34,6 +35,7 @@ public class ActivitiesResource {
     }
 
     @GET
+    @Allowed(Role.VIEWER)
     public Page<ActivityView> list(
             @PathParam("id") String id,
             @QueryParam("state") @Nullable List<String> states,
@@ -52,6 +54,7 @@ public class ActivitiesResource {
 
     @GET
     @Path("/{name}")
+    @Allowed(Role.VIEWER)
     public ActivityView one(@PathParam("id") String id, @PathParam("name") String name) {
         return find(id, name);
     }
@@ -59,6 +62,7 @@ public class ActivitiesResource {
     @GET
     @Path("/{name}/log")
     @Produces(MediaType.TEXT_PLAIN)
+    @Allowed(Role.VIEWER)
     public Response log(
             @PathParam("id") String id,
             @PathParam("name") String name,

@@ -1,8 +1,10 @@
 package io.akoflow.gateway.rest;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.akoflow.gateway.access.Role;
 import io.akoflow.gateway.messaging.Submission;
 import io.akoflow.gateway.messaging.Submissions;
+import io.akoflow.gateway.messaging.Submitter;
 import io.akoflow.gateway.store.RunFile;
 import io.akoflow.gateway.store.RunFilter;
 import io.akoflow.gateway.store.RunQueries;
@@ -42,6 +44,7 @@ public class CompatibleResource {
     @POST
     @Path("/akoflow-server/workflow")
     @Consumes(MediaType.WILDCARD)
+    @Allowed(Role.SUBMITTER)
     public Response submitToServer(@Context RoutingContext context) {
         return submit(context);
     }
@@ -49,17 +52,20 @@ public class CompatibleResource {
     @POST
     @Path("/akoflow-api/workflows")
     @Consumes(MediaType.WILDCARD)
+    @Allowed(Role.SUBMITTER)
     public Response submitToApi(@Context RoutingContext context) {
         return submit(context);
     }
 
     private Response submit(RoutingContext context) {
         var file = new RunFile(CompatibleFiles.read(Bodies.of(context)), WorkflowFiles.YAML);
-        return switch (submissions.submit(RunsResource.OWNER, null, file)) {
+        return switch (submissions.submit(new Submitter(Access.caller(context).name()), null, file)) {
             case Submission.Accepted it ->
                 Response.ok(new Deployed(it.name(), it.number())).build();
             case Submission.Invalid(var problems) ->
                 ProblemDetail.invalid(problems).response();
+            case Submission.NotAllowed(var problems) ->
+                ProblemDetail.notAllowed(problems).response();
             case Submission.KeyTaken(var message) ->
                 ProblemDetail.of(422, message).response();
         };
@@ -67,12 +73,14 @@ public class CompatibleResource {
 
     @GET
     @Path("/akoflow-api/workflows")
+    @Allowed(Role.VIEWER)
     public Map<String, Object> list() {
         return data(workflows.tell(runs.list(RunFilter.newest(NEWEST))));
     }
 
     @GET
     @Path("/akoflow-api/workflows/{number}")
+    @Allowed(Role.VIEWER)
     public Map<String, Object> one(@PathParam("number") String text) {
         int number = Query.number("workflowId", text, 1, Integer.MAX_VALUE, 0);
         return data(runs.findByNumber(number)
@@ -82,12 +90,14 @@ public class CompatibleResource {
 
     @GET
     @Path("/akoflow-api/runtimes")
+    @Allowed(Role.VIEWER)
     public Map<String, Object> runtimes() {
         return data(List.of(CompatibleWorkflows.KUBERNETES));
     }
 
     @GET
     @Path("/akoflow-api/schedules")
+    @Allowed(Role.VIEWER)
     public Map<String, Object> schedules() {
         return data(List.of());
     }
@@ -95,6 +105,7 @@ public class CompatibleResource {
     @GET
     @Path("/akoflow-server/check-service")
     @Produces(MediaType.TEXT_PLAIN)
+    @Allowed(Role.VIEWER)
     public String check() {
         return "ok";
     }

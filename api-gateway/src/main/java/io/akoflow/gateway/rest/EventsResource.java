@@ -1,6 +1,7 @@
 package io.akoflow.gateway.rest;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.akoflow.gateway.access.Role;
 import io.akoflow.gateway.messaging.Bells;
 import io.akoflow.gateway.store.ActivityQueries;
 import io.akoflow.gateway.store.RunChanges;
@@ -47,6 +48,7 @@ public class EventsResource {
 
     @GET
     @Produces(MediaType.SERVER_SENT_EVENTS)
+    @Allowed(Role.VIEWER)
     public Response events(@PathParam("id") String id, @HeaderParam("Last-Event-ID") @Nullable String lastEventId) {
         var run = Query.run(id).value();
         long after = after(lastEventId);

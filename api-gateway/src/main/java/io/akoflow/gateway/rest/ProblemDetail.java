@@ -44,11 +44,29 @@ public record ProblemDetail(String type, String title, int status, String detail
 
     /** A workflow file that is none. */
     public static ProblemDetail invalid(List<Problem> problems) {
-        long errors = problems.stream()
-                .filter(problem -> problem.severity() == Problem.Severity.ERROR)
-                .count();
+        long errors = errors(problems);
         var detail = "Expected a workflow, but the file has %d error%s".formatted(errors, errors == 1 ? "" : "s");
         return new ProblemDetail("about:blank", "Invalid workflow file", 422, detail, problems);
+    }
+
+    /** A workflow file that asks for what is not allowed here. */
+    public static ProblemDetail notAllowed(List<Problem> problems) {
+        var detail = "Expected a workflow that is allowed here, but %d thing%s it asks for %s not"
+                .formatted(problems.size(), problems.size() == 1 ? "" : "s", problems.size() == 1 ? "is" : "are");
+        return new ProblemDetail("about:blank", "Not allowed by policy", 422, detail, problems);
+    }
+
+    /** Something else that is not as it has to be. */
+    static ProblemDetail wrong(String title, String what, List<Problem> problems) {
+        long errors = errors(problems);
+        var detail = "Expected %s, but it has %d error%s".formatted(what, errors, errors == 1 ? "" : "s");
+        return new ProblemDetail("about:blank", title, 422, detail, problems);
+    }
+
+    private static long errors(List<Problem> problems) {
+        return problems.stream()
+                .filter(problem -> problem.severity() == Problem.Severity.ERROR)
+                .count();
     }
 
     /** This as an answer. */

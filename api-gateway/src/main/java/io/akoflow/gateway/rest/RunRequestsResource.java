@@ -10,9 +10,13 @@ import io.akoflow.contract.WorkflowRequest.RunResumeRequested;
 import io.akoflow.engine.run.Resumption;
 import io.akoflow.engine.workflow.WorkflowReader;
 import io.akoflow.engine.workflow.WorkflowReading;
+import io.akoflow.gateway.access.Caller;
+import io.akoflow.gateway.access.Role;
+import io.akoflow.gateway.access.Verdict;
+import io.akoflow.gateway.access.WorkflowCheck;
+import io.akoflow.gateway.messaging.Audit;
 import io.akoflow.gateway.messaging.Bells;
 import io.akoflow.gateway.messaging.Speaker;
-import io.akoflow.gateway.messaging.Submissions;
 import io.akoflow.gateway.store.RunFile;
 import io.akoflow.gateway.store.RunQueries;
 import io.akoflow.gateway.store.RunStore;
@@ -35,29 +39,33 @@ import java.time.Instant;
 @RunOnVirtualThread
 public class RunRequestsResource {
 
+    private final WorkflowCheck check;
     private final RunQueries runs;
     private final RunStore store;
     private final Speaker speaker;
-    private final Submissions submissions;
+    private final Audit audit;
     private final Bells bells;
 
-    RunRequestsResource(RunQueries runs, RunStore store, Speaker speaker, Submissions submissions, Bells bells) {
+    RunRequestsResource(WorkflowCheck check, RunQueries runs, RunStore store, Speaker speaker, Audit audit, Bells bells) {
+        this.check = check;
         this.runs = runs;
         this.store = store;
         this.speaker = speaker;
-        this.submissions = submissions;
+        this.audit = audit;
         this.bells = bells;
     }
 
     @POST
     @Path("/cancel")
-    public Response cancel(@PathParam("id") String id) {
-        var run = find(id);
+    @Allowed(Role.SUBMITTER)
+    public Response cancel(@PathParam("id") String id, @Context RoutingContext context) {
+        var caller = Access.caller(context);
+        var run = find(id, caller, "cancel");
         if (run.state().isOver()) {
             throw inState(run, "not to be over");
         }
         var runId = new RunId(run.id());
-        say(new RunCancelRequested(runId, Instant.now(), RunsResource.OWNER), "cancel");
+        say(new RunCancelRequested(runId, Instant.now(), caller.name()), caller, "cancel");
         store.cancelling(runId);
         bells.kept(run.id());
         return Response.accepted(find(id)).build();
@@ -65,15 +73,17 @@ public class RunRequestsResource {
 
     @POST
     @Path("/resume")
+    @Allowed(Role.SUBMITTER)
     public Response resume(@PathParam("id") String id, @Context RoutingContext context) {
-        var run = find(id);
+        var caller = Access.caller(context);
+        var run = find(id, caller, "resume");
         if (run.state() != RunState.FAILED && run.state() != RunState.CANCELLED) {
             throw inState(run, "to have failed or been cancelled");
         }
         var runId = new RunId(run.id());
         var edited = WorkflowFiles.orNull(context);
         var workflow = edited == null ? null : edited(run.id(), edited);
-        say(new RunResumeRequested(runId, Instant.now(), RunsResource.OWNER, workflow), "resume");
+        say(new RunResumeRequested(runId, Instant.now(), caller.name(), workflow), caller, "resume");
         if (edited != null) {
             store.edited(runId, edited);
         }
@@ -92,31 +102,47 @@ public class RunRequestsResource {
         return workflow;
     }
 
-    private static Workflow workflow(RunFile file) {
-        return switch (WorkflowReader.read(file.bytes())) {
-            case WorkflowReading.Valid(var workflow, var _) -> workflow;
-            case WorkflowReading.Invalid(var problems) -> throw new Refusal(ProblemDetail.invalid(problems));
+    private Workflow workflow(RunFile file) {
+        return switch (check.of(file.bytes())) {
+            case Verdict.Valid(var workflow, var _) -> workflow;
+            case Verdict.Invalid(var problems) -> throw new Refusal(ProblemDetail.invalid(problems));
+            case Verdict.NotAllowed(var _, var problems) -> throw new Refusal(ProblemDetail.notAllowed(problems));
         };
     }
 
     @DELETE
-    public Response delete(@PathParam("id") String id) {
-        var run = find(id);
+    @Allowed(Role.SUBMITTER)
+    public Response delete(@PathParam("id") String id, @Context RoutingContext context) {
+        var caller = Access.caller(context);
+        var run = find(id, caller, "delete");
         if (!run.state().isOver()) {
             throw inState(run, "to be over");
         }
         var runId = new RunId(run.id());
-        say(new RunDeleteRequested(runId, Instant.now(), RunsResource.OWNER), "delete");
+        say(new RunDeleteRequested(runId, Instant.now(), caller.name()), caller, "delete");
         store.delete(runId);
         bells.kept(run.id());
         return Response.noContent().build();
     }
 
-    private void say(WorkflowRequest request, String action) {
+    private void say(WorkflowRequest request, Caller caller, String action) {
         if (!speaker.say(request)) {
             throw new Refusal(503, "Expected Kafka to be reachable, but it is not; nothing was done, try again later");
         }
-        submissions.audit(RunsResource.OWNER, action, request.run().value());
+        audit.say(caller.name(), action, request.run().value());
+    }
+
+    /** The run, if {@code caller} may do this to it. */
+    private RunView find(String id, Caller caller, String action) {
+        var run = find(id);
+        if (!caller.mayChange(run.owner())) {
+            audit.say(caller.name(), "refused", action + " " + run.id());
+            throw new Refusal(
+                    403,
+                    "Expected the run '%s' to be one of '%s', but it is of '%s'; its owner or an operator may %s it"
+                            .formatted(run.id(), caller.name(), run.owner(), action));
+        }
+        return run;
     }
 
     private RunView find(String id) {

@@ -1,10 +1,12 @@
 package io.akoflow.gateway.rest;
 
 import io.akoflow.contract.RunState;
-import io.akoflow.engine.workflow.WorkflowReader;
-import io.akoflow.engine.workflow.WorkflowReading;
+import io.akoflow.gateway.access.Role;
+import io.akoflow.gateway.access.Verdict;
+import io.akoflow.gateway.access.WorkflowCheck;
 import io.akoflow.gateway.messaging.Submission;
 import io.akoflow.gateway.messaging.Submissions;
+import io.akoflow.gateway.messaging.Submitter;
 import io.akoflow.gateway.store.RunFile;
 import io.akoflow.gateway.store.RunFilter;
 import io.akoflow.gateway.store.RunQueries;
@@ -33,14 +35,14 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class RunsResource {
 
-    static final String OWNER = "local";
-
     private static final int LONGEST_KEY = 255;
 
+    private final WorkflowCheck check;
     private final Submissions submissions;
     private final RunQueries runs;
 
-    RunsResource(Submissions submissions, RunQueries runs) {
+    RunsResource(WorkflowCheck check, Submissions submissions, RunQueries runs) {
+        this.check = check;
         this.submissions = submissions;
         this.runs = runs;
     }
@@ -55,6 +57,7 @@ public class RunsResource {
         MediaType.APPLICATION_JSON,
         MediaType.MULTIPART_FORM_DATA
     })
+    @Allowed(Role.SUBMITTER)
     public Response submit(
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @QueryParam("dryRun") @Nullable String dryRun,
@@ -69,20 +72,24 @@ public class RunsResource {
                     "Expected an Idempotency-Key of 1 to %d characters, but it has %d"
                             .formatted(LONGEST_KEY, key.length()));
         }
-        return switch (submissions.submit(OWNER, key, file)) {
+        return switch (submissions.submit(new Submitter(Access.caller(context).name()), key, file)) {
             case Submission.Accepted it -> accepted(it);
             case Submission.Invalid(var problems) ->
                 ProblemDetail.invalid(problems).response();
+            case Submission.NotAllowed(var problems) ->
+                ProblemDetail.notAllowed(problems).response();
             case Submission.KeyTaken(var message) ->
                 ProblemDetail.of(422, message).response();
         };
     }
 
-    private static Response check(RunFile file) {
-        return switch (WorkflowReader.read(file.bytes())) {
-            case WorkflowReading.Invalid(var problems) ->
+    private Response check(RunFile file) {
+        return switch (check.of(file.bytes())) {
+            case Verdict.Invalid(var problems) ->
                 ProblemDetail.invalid(problems).response();
-            case WorkflowReading.Valid(var workflow, var warnings) ->
+            case Verdict.NotAllowed(var _, var problems) ->
+                ProblemDetail.notAllowed(problems).response();
+            case Verdict.Valid(var workflow, var warnings) ->
                 Response.ok(new Checked(workflow.name(), workflow.activities().size(), warnings))
                         .build();
         };
@@ -99,6 +106,7 @@ public class RunsResource {
     }
 
     @GET
+    @Allowed(Role.VIEWER)
     public Page<RunView> list(
             @QueryParam("state") @Nullable List<String> states,
             @QueryParam("name") @Nullable String name,
@@ -113,6 +121,7 @@ public class RunsResource {
 
     @GET
     @Path("/{id}")
+    @Allowed(Role.VIEWER)
     public RunView one(@PathParam("id") String id) {
         return runs.find(Query.run(id).value()).orElseThrow(() -> Query.noRun(id));
     }
@@ -120,6 +129,7 @@ public class RunsResource {
     @GET
     @Path("/{id}/workflow")
     @Produces(MediaType.WILDCARD)
+    @Allowed(Role.VIEWER)
     public Response workflow(@PathParam("id") String id) {
         var file = runs.file(Query.run(id).value()).orElseThrow(() -> Query.noRun(id));
         return Response.ok(file.bytes())

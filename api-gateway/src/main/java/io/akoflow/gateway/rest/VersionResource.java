@@ -2,6 +2,7 @@ package io.akoflow.gateway.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.akoflow.gateway.GatewayConfig;
+import io.akoflow.gateway.access.Role;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -21,6 +22,7 @@ public class VersionResource {
     }
 
     @GET
+    @Allowed(Role.VIEWER)
     public Version version() {
         return version;
     }

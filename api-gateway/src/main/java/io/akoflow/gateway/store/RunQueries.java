@@ -19,7 +19,7 @@ public class RunQueries {
 
     private static final TypeReference<Map<ActivityState, Integer>> COUNTS = new TypeReference<>() {};
     private static final String SELECT = """
-            select id, number, name, owner, state, seq, submitted_at, started_at, ended_at, message, activities,
+            select id, number, name, owner, namespace, state, seq, submitted_at, started_at, ended_at, message, activities,
                    coalesce((select json_object_agg(c.state, c.n) from
                        (select a.state, count(*) n from activity a where a.run = run.id group by a.state) c), '{}')::text
                    as counts
@@ -102,6 +102,7 @@ public class RunQueries {
                 row.getLong("number"),
                 row.getString("name"),
                 row.getString("owner"),
+                row.getString("namespace"),
                 RunState.valueOf(row.getString("state")),
                 row.getLong("seq"),
                 Columns.time(row, "submitted_at"),

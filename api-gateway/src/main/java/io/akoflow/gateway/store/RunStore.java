@@ -31,8 +31,8 @@ public class RunStore {
             try (var insert = Columns.set(
                             connection.prepareStatement("""
                                     insert into run (id, owner, name, idempotency_key, body_hash, file, content_type,
-                                                     activities, submitted_at, said_at)
-                                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                                     activities, namespace, submitted_at, said_at)
+                                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                                     on conflict (owner, idempotency_key) do nothing returning number
                                     """),
                             run.id().value(),
@@ -43,6 +43,7 @@ public class RunStore {
                             run.file().bytes(),
                             run.file().contentType(),
                             run.workflow().activities().size(),
+                            run.workflow().namespace(),
                             run.at(),
                             run.at());
                     var inserted = insert.executeQuery()) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A run as it is told over HTTP.
  *
+ * @param namespace that its file asks for; null for the deployment's own
  * @param seq of the last fact that went into it
  * @param activities how many there are
  * @param counts how many activities are in each state in which there are any
@@ -22,6 +23,7 @@ public record RunView(
         long number,
         String name,
         String owner,
+        @Nullable String namespace,
         RunState state,
         long seq,
         Instant submittedAt,

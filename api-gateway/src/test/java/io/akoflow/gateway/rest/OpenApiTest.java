@@ -8,6 +8,8 @@ import io.akoflow.contract.Failure;
 import io.akoflow.contract.PodRef;
 import io.akoflow.contract.Problem;
 import io.akoflow.contract.RunState;
+import io.akoflow.gateway.access.ApiToken;
+import io.akoflow.gateway.access.Role;
 import io.akoflow.gateway.store.ActivityView;
 import io.akoflow.gateway.store.RunView;
 import jakarta.ws.rs.HeaderParam;
@@ -84,6 +86,9 @@ class OpenApiTest {
                 Arguments.of("PodRef", PodRef.class),
                 Arguments.of("Failure", Failure.class),
                 Arguments.of("Deployed", CompatibleResource.Deployed.class),
+                Arguments.of("NewToken", TokensResource.NewToken.class),
+                Arguments.of("ApiToken", ApiToken.class),
+                Arguments.of("PageOfTokens", Page.class),
                 Arguments.of("Version", VersionResource.Version.class));
     }
 
@@ -114,6 +119,12 @@ class OpenApiTest {
         assertThat((Collection<String>)
                         at("components", "schemas", "ActivityState").get("enum"))
                 .containsExactlyElementsOf(names(ActivityState.values()));
+    }
+
+    @Test
+    void shouldHaveEveryRole() {
+        assertThat((Collection<String>) at("components", "schemas", "Role").get("enum"))
+                .containsExactlyElementsOf(names(Role.values()));
     }
 
     private static List<String> names(Enum<?>[] constants) {

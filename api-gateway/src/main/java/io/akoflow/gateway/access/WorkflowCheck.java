@@ -1,0 +1,64 @@
+package io.akoflow.gateway.access;
+
+import io.akoflow.engine.policy.Most;
+import io.akoflow.engine.policy.Patterns;
+import io.akoflow.engine.policy.Policy;
+import io.akoflow.engine.policy.Sizes;
+import io.akoflow.engine.workflow.WorkflowReader;
+import io.akoflow.engine.workflow.WorkflowReading;
+import io.akoflow.gateway.GatewayConfig;
+import io.quarkus.runtime.Startup;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What every workflow file has to pass, wherever it comes from. */
+@Startup
+@Singleton
+public class WorkflowCheck {
+
+    private final Policy policy;
+
+    WorkflowCheck(GatewayConfig config) {
+        this.policy = policy(config.policy());
+    }
+
+    /** Whether {@code file} can be run here, or all that stands against it. */
+    public Verdict of(byte[] file) {
+        return switch (WorkflowReader.read(file)) {
+            case WorkflowReading.Invalid(var problems) -> new Verdict.Invalid(problems);
+            case WorkflowReading.Valid(var workflow, var warnings) -> {
+                var objections = policy.objections(workflow);
+                yield objections.isEmpty()
+                        ? new Verdict.Valid(workflow, warnings)
+                        : new Verdict.NotAllowed(workflow, objections);
+            }
+        };
+    }
+
+    private static Policy policy(GatewayConfig.Policy said) {
+        var activities = said.mostActivities();
+        var sizes = new Sizes(
+                activities.isPresent() ? activities.getAsInt() : null,
+                most("cpu", said.mostCpu()),
+                most("memory", said.mostMemory()),
+                most("storage", said.mostStorage()));
+        return new Policy(patterns(said.namespaces()), patterns(said.images()), sizes);
+    }
+
+    private static Patterns patterns(Optional<List<String>> texts) {
+        return new Patterns(texts.orElse(List.of()));
+    }
+
+    private static @Nullable Most most(String what, Optional<String> said) {
+        if (said.isEmpty()) {
+            return null;
+        }
+        return Most.parse(said.get())
+                .orElseThrow(() -> new ConfigurationException(
+                        "Expected akoflow.gateway.policy.most-%s to be a quantity such as 4 or 16Gi, but it is '%s'"
+                                .formatted(what, said.get())));
+    }
+}
