@@ -59,6 +59,7 @@ public final class Akoflow implements Callable<Integer> {
         root.addSubcommand(new ListCommand(console));
         root.addSubcommand(new ShowCommand(console));
         root.addSubcommand(new LogsCommand(console));
+        root.addSubcommand(TokenCommand.with(console));
         root.setCaseInsensitiveEnumValuesAllowed(true);
         root.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
         root.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
@@ -75,7 +76,8 @@ public final class Akoflow implements Callable<Integer> {
     }
 
     private static String nameOf(CommandLine command) {
-        return command.getParent() == null ? "" : command.getCommandName() + " ";
+        var parent = command.getParent();
+        return parent == null ? "" : nameOf(parent) + command.getCommandName() + " ";
     }
 
     @Override

@@ -57,6 +57,10 @@ final class Server implements AutoCloseable {
                 .build());
     }
 
+    Reply delete(String path) {
+        return reply(request(path).timeout(PATIENCE).DELETE().build());
+    }
+
     /**
      * The body as it comes, such as events or a log that is followed.
      *

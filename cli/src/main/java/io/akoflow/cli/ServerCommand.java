@@ -76,7 +76,7 @@ abstract class ServerCommand implements Callable<Integer> {
     /** Says why there is no result. */
     final int explain(Server server, Reply.Refused reply) {
         var detail = text(reply.problem(), "detail", text(reply.problem(), "title", "status " + reply.status()));
-        if (reply.status() == 401 || reply.status() == 403) {
+        if (reply.status() == 401) {
             console.complain(
                     "Expected the token of %s, but it was refused (%s). Set AKOFLOW_TOKEN, or AKOFLOW_HOME to the"
                                     .formatted(server.base(), detail)
@@ -87,7 +87,7 @@ abstract class ServerCommand implements Callable<Integer> {
             console.err().println(ProblemText.of(problem));
         }
         console.complain(detail);
-        return reply.status() >= 500 ? ExitCode.NO_SERVER : ExitCode.WRONG_USE;
+        return reply.status() >= 500 || reply.status() == 403 ? ExitCode.NO_SERVER : ExitCode.WRONG_USE;
     }
 
     static String text(JsonNode node, String field, String otherwise) {
