@@ -40,9 +40,7 @@ final class Client {
     /** Somebody else, for whom this client makes a token. */
     Client as(String subject, String role) {
         var answer = json(post(
-                "/api/v1/tokens",
-                "application/json",
-                "{\"subject\":\"%s\",\"role\":\"%s\"}".formatted(subject, role)));
+                "/api/v1/tokens", "application/json", "{\"subject\":\"%s\",\"role\":\"%s\"}".formatted(subject, role)));
         return new Client(server, answer.path("token").asText());
     }
 

@@ -88,7 +88,9 @@ class EncryptionTest extends GatewayFixture {
         // given
         var config = ConfigProvider.getConfig();
         var url = config.getValue("quarkus.datasource.jdbc.url", String.class)
-                .replaceFirst("sslrootcert=.*", "sslrootcert=" + Certificate.make(folder).pem());
+                .replaceFirst(
+                        "sslrootcert=.*",
+                        "sslrootcert=" + Certificate.make(folder).pem());
         var user = config.getValue("quarkus.datasource.username", String.class);
         var password = config.getValue("quarkus.datasource.password", String.class);
 

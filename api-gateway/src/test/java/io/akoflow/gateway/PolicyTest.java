@@ -53,8 +53,8 @@ class PolicyTest extends GatewayFixture {
         var base64 = Base64.getEncoder().encodeToString(GREEDY.getBytes(StandardCharsets.UTF_8));
 
         // when
-        var answer = client.post(
-                "/akoflow-server/workflow/", "application/json", "{\"workflow\":\"%s\"}".formatted(base64));
+        var answer =
+                client.post("/akoflow-server/workflow/", "application/json", "{\"workflow\":\"%s\"}".formatted(base64));
 
         // then
         assertThat(answer.statusCode()).isEqualTo(422);
@@ -84,7 +84,9 @@ class PolicyTest extends GatewayFixture {
 
         // when
         var answer = client.post(
-                "/api/v1/runs/" + id + "/resume", YAML, chain("resumed-greedily", 1).replace("alpine:3.20", "evil:1"));
+                "/api/v1/runs/" + id + "/resume",
+                YAML,
+                chain("resumed-greedily", 1).replace("alpine:3.20", "evil:1"));
 
         // then
         assertThat(answer.statusCode()).isEqualTo(422);

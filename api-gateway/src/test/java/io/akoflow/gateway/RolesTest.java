@@ -53,11 +53,13 @@ class RolesTest {
         try (var file = getClass().getResourceAsStream("/META-INF/openapi.yaml")) {
             var description = (Map<String, Map<String, Map<String, Object>>>)
                     new Load(LoadSettings.builder().build()).loadFromInputStream(Objects.requireNonNull(file));
-            description.get("paths").forEach((path, item) -> item.forEach((verb, _) -> {
-                if (!verb.equals("parameters")) {
-                    routes.add(verb.toUpperCase(Locale.ROOT) + " " + path);
-                }
-            }));
+            description
+                    .get("paths")
+                    .forEach((path, item) -> item.forEach((verb, _) -> {
+                        if (!verb.equals("parameters")) {
+                            routes.add(verb.toUpperCase(Locale.ROOT) + " " + path);
+                        }
+                    }));
         }
     }
 

@@ -75,11 +75,14 @@ class SecrecyTest {
         grace.as("alan", "viewer").get("/api/v1/runs");
         forged.get("/api/v1/runs");
         odd.post("/api/v1/runs", Client.YAML, chain("secret", 1));
-        var tokens = Stream.of(client, ada, bad, odd, grace, forged).map(Client::token).toList();
+        var tokens = Stream.of(client, ada, bad, odd, grace, forged)
+                .map(Client::token)
+                .toList();
         for (var token : tokens) {
             for (var path : new String[] {"/", "/api/v1/runs", "/no/such/path", "/q/health/ready", "/api/%zz"}) {
                 Wire.answer(server, "GET " + path + "?token=" + token + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
-                Wire.answer(server, "GET " + path + " HTTP/1.1\r\nHost: x\r\nCookie: akoflow_token=" + token + "\r\n\r\n");
+                Wire.answer(
+                        server, "GET " + path + " HTTP/1.1\r\nHost: x\r\nCookie: akoflow_token=" + token + "\r\n\r\n");
             }
         }
         Logger.getLogger("io.akoflow").info("the end of the test");

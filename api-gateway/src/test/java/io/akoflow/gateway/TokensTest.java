@@ -63,8 +63,7 @@ class TokensTest extends GatewayFixture {
         assertThat(token.path("createdBy").asText()).isEqualTo("local");
         assertThat(Instant.parse(token.path("expiresAt").asText()))
                 .isBetween(
-                        Instant.now().plus(Duration.ofDays(89)),
-                        Instant.now().plus(Duration.ofDays(90)));
+                        Instant.now().plus(Duration.ofDays(89)), Instant.now().plus(Duration.ofDays(90)));
         assertThat(token.has("revokedAt")).isFalse();
     }
 
@@ -148,9 +147,11 @@ class TokensTest extends GatewayFixture {
         assertThat(made.target()).contains("audited", "OPERATOR");
         assertThat(made.who()).isEqualTo("local");
         assertThat(bus.message(
-                        AuditEntry.class,
-                        it -> it.action().equals("revoke-token") && it.target().equals(id))
-                .who()).isEqualTo("local");
+                                AuditEntry.class,
+                                it -> it.action().equals("revoke-token")
+                                        && it.target().equals(id))
+                        .who())
+                .isEqualTo("local");
     }
 
     private HttpResponse<String> create(String wish) {

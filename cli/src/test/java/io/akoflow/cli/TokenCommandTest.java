@@ -21,7 +21,9 @@ class TokenCommandTest extends CommandLineFixture {
         // then
         assertThat(code).isZero();
         assertThat(out.toString(UTF_8)).isEqualTo("akf_x\n");
-        assertThat(err.toString(UTF_8)).contains("01kt", "ada", "viewer", "2026-04-01").doesNotContain("akf_x");
+        assertThat(err.toString(UTF_8))
+                .contains("01kt", "ada", "viewer", "2026-04-01")
+                .doesNotContain("akf_x");
         var wish = Json.parse(gateway.requests.getFirst().body());
         assertThat(wish.path("subject").asText()).isEqualTo("ada");
         assertThat(wish.path("role").asText()).isEqualTo("viewer");
@@ -50,8 +52,7 @@ class TokenCommandTest extends CommandLineFixture {
         assertThat(code).isZero();
         assertThat(out.toString(UTF_8).lines().map(line -> line.replaceAll(" +", " ")))
                 .containsExactly(
-                        "TOKEN SUBJECT ROLE GOOD UNTIL REVOKED DESCRIPTION",
-                        "01kt ada viewer 2026-04-01T12:00:00Z");
+                        "TOKEN SUBJECT ROLE GOOD UNTIL REVOKED DESCRIPTION", "01kt ada viewer 2026-04-01T12:00:00Z");
     }
 
     @Test

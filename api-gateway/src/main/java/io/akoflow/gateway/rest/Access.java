@@ -74,15 +74,14 @@ public class Access {
             context.request().pause();
         }
         authentication.of(context).onSuccess(found -> answer(context, found)).onFailure(failure -> {
-            LOG.warnf("Expected to find out who asks, but %s", failure.getClass().getName());
+            LOG.warnf(
+                    "Expected to find out who asks, but %s", failure.getClass().getName());
             refuse(context, 503, "Expected to find out who asks, but it can't be done now; try again later");
         });
     }
 
     private boolean isOpen(String path) {
-        return path.equals("/q/health")
-                || path.startsWith("/q/health/")
-                || (openMetrics && path.equals("/q/metrics"));
+        return path.equals("/q/health") || path.startsWith("/q/health/") || (openMetrics && path.equals("/q/metrics"));
     }
 
     private @Nullable String foreign(RoutingContext context) {

@@ -9,9 +9,7 @@ import java.util.Locale;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What whoever asks may do. It is asked once the route is found, so no other way to write a path leads around it.
- */
+/** What whoever asks may do. It is asked once the route is found, so no other way to write a path leads around it. */
 public class RoleCheck {
 
     private final CurrentVertxRequest current;

@@ -46,7 +46,8 @@ public class RunRequestsResource {
     private final Audit audit;
     private final Bells bells;
 
-    RunRequestsResource(WorkflowCheck check, RunQueries runs, RunStore store, Speaker speaker, Audit audit, Bells bells) {
+    RunRequestsResource(
+            WorkflowCheck check, RunQueries runs, RunStore store, Speaker speaker, Audit audit, Bells bells) {
         this.check = check;
         this.runs = runs;
         this.store = store;

@@ -51,8 +51,7 @@ public class TokensResource {
                 new TokenWish.Reader.Validity(now, config.tokenValidity(), config.longestTokenValidity()));
         var who = Access.caller(context).name();
         var id = UlidCreator.getMonotonicUlid().toLowerCase();
-        var token =
-                new ApiToken(id, wish.subject(), wish.role(), wish.description(), now, who, wish.expiresAt(), null);
+        var token = new ApiToken(id, wish.subject(), wish.role(), wish.description(), now, who, wish.expiresAt(), null);
         var secret = TokenSecret.make();
         tokens.keep(token, secret);
         audit.say(who, "create-token", "%s (%s, %s)".formatted(id, wish.subject(), wish.role()));

@@ -47,8 +47,7 @@ public class TokenStore {
     /** Whose {@code secret} is, if it is good at {@code now}. */
     public Optional<Caller> find(TokenSecret secret, Instant now) {
         return database.transaction(connection -> {
-            try (var query = Columns.set(
-                            connection.prepareStatement("""
+            try (var query = Columns.set(connection.prepareStatement("""
                                     select subject, role from api_token
                                     where hash = ? and revoked_at is null and expires_at > ?
                                     """), secret.hash(), now);

@@ -9,12 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CallerTest {
 
     @ParameterizedTest
-    @CsvSource({
-        "ada, VIEWER,    false",
-        "ada, SUBMITTER, true",
-        "bob, SUBMITTER, false",
-        "bob, OPERATOR,  true"
-    })
+    @CsvSource({"ada, VIEWER,    false", "ada, SUBMITTER, true", "bob, SUBMITTER, false", "bob, OPERATOR,  true"})
     void shouldChangeWhatIsTheirsUnlessOperator(String name, Role role, boolean may) {
         assertThat(new Caller(name, role).mayChange("ada")).isEqualTo(may);
     }

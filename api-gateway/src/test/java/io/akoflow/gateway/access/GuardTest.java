@@ -48,7 +48,8 @@ class GuardTest {
         var config = config(auth, token);
 
         // when
-        var guard = new Guard(config, host, !issuer.isEmpty(), Optional.of(issuer).filter(it -> !it.isEmpty()));
+        var guard =
+                new Guard(config, host, !issuer.isEmpty(), Optional.of(issuer).filter(it -> !it.isEmpty()));
 
         // then
         assertThat(guard.isGuarded()).isEqualTo(asks);

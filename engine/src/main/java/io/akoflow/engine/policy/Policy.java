@@ -16,8 +16,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What workflows may ask for on a deployment. A largest amount is asked of every activity: one that says none could
- * use any.
+ * What workflows may ask for on a deployment. A largest amount is asked of every activity: one that says none could use
+ * any.
  *
  * @param namespaces that a file may name; one that names none runs in the deployment's own, which is always allowed
  * @param images as files write them
@@ -67,8 +67,8 @@ public record Policy(Patterns namespaces, Patterns images, Sizes sizes) {
         int there = workflow.activities().size();
         return most == null || there <= most
                 ? Optional.empty()
-                : Optional.of(
-                        "Expected at most %,d activities, as is allowed here, but there are %,d".formatted(most, there));
+                : Optional.of("Expected at most %,d activities, as is allowed here, but there are %,d"
+                        .formatted(most, there));
     }
 
     private Optional<String> storage(Workflow workflow) {
@@ -91,13 +91,13 @@ public record Policy(Patterns namespaces, Patterns images, Sizes sizes) {
         return images.allow(activity.image())
                 ? null
                 : new Objection(
-                        "Expected an image that is allowed here (%s)".formatted(images),
-                        Quoted.text(activity.image()));
+                        "Expected an image that is allowed here (%s)".formatted(images), Quoted.text(activity.image()));
     }
 
     private @Nullable Objection cpu(@Nullable Long millis) {
         var most = sizes.cpu();
-        if (most == null || (millis != null && most.allows(BigDecimal.valueOf(millis).divide(THOUSAND)))) {
+        if (most == null
+                || (millis != null && most.allows(BigDecimal.valueOf(millis).divide(THOUSAND)))) {
             return null;
         }
         var said = millis == null ? "no cpuLimit" : "%dm".formatted(millis);

@@ -21,7 +21,8 @@ class PolicyTest {
 
     @Test
     void shouldAllowAnythingWhenNothingIsSaid() {
-        assertThat(Policy.ANYTHING.objections(workflow("evil/%s:1", "namespace: kube-system", ""))).isEmpty();
+        assertThat(Policy.ANYTHING.objections(workflow("evil/%s:1", "namespace: kube-system", "")))
+                .isEmpty();
     }
 
     @Test

@@ -126,10 +126,12 @@ public final class EmbeddedKafka implements AutoCloseable {
                 ? Map.of()
                 : Map.of(
                         "listener.name.client.ssl.keystore.type", "PKCS12",
-                        "listener.name.client.ssl.keystore.location", certificate.keyStore().toString(),
+                        "listener.name.client.ssl.keystore.location",
+                                certificate.keyStore().toString(),
                         "listener.name.client.ssl.keystore.password", certificate.password(),
                         "listener.name.client.ssl.truststore.type", "PEM",
-                        "listener.name.client.ssl.truststore.location", certificate.pem().toString());
+                        "listener.name.client.ssl.truststore.location",
+                                certificate.pem().toString());
     }
 
     private static String login(String password) {

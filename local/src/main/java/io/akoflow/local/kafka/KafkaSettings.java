@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param password of the only user
  * @param certificate to encrypt connections with; null for connections that are not
  */
-public record KafkaSettings(Path folder, int port, String password, @Nullable Certificate certificate) {
+public record KafkaSettings(
+        Path folder, int port, String password, @Nullable Certificate certificate) {
 
     /** The only user. */
     public static final String USER = "akoflow";

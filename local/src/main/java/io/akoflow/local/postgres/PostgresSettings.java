@@ -16,7 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param certificate to encrypt connections with; null for connections that are not
  */
 public record PostgresSettings(
-        Path folder, int port, String password, boolean durable, Path log, @Nullable Certificate certificate) {
+        Path folder,
+        int port,
+        String password,
+        boolean durable,
+        Path log,
+        @Nullable Certificate certificate) {
 
     /** The only user, and the database. */
     public static final String NAME = "akoflow";
