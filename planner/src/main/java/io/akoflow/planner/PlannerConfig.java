@@ -45,6 +45,10 @@ public interface PlannerConfig {
     @WithDefault("10")
     int infrastructureAttempts();
 
+    /** How long after its end a run's disks are kept that its policy would keep until it is deleted. */
+    @WithDefault("P7D")
+    Duration diskRetention();
+
     /** Where activities live when the workflow file names no namespace. */
     @WithDefault("akoflow-work")
     String workNamespace();
@@ -58,6 +62,7 @@ public interface PlannerConfig {
                 silence(),
                 logPatience(),
                 infrastructureAttempts(),
+                diskRetention(),
                 workNamespace());
     }
 }

@@ -10,9 +10,8 @@ import java.util.Objects;
 /** How a run begins, and begins again. */
 final class Beginning {
 
-    private static final String RELEASED =
-            "Expected its files to be there still, but its disks were released at its end,"
-                    + " as 'retain' says; submit it as a new run, with 'onFailure' to be able to resume that";
+    private static final String RELEASED = "Expected its files to be there still, but its disks were released,"
+            + " as 'retain' or the deployment says; submit it as a new run, with 'onFailure' to be able to resume that";
 
     private final RunLimits limits;
     private final Instant now;
@@ -35,6 +34,7 @@ final class Beginning {
                 null,
                 null,
                 null,
+                false,
                 false);
         var draft = new Draft(run, new Board(new Graph(run.workflow().activities())), limits, now);
         draft.start(run);
@@ -48,7 +48,7 @@ final class Beginning {
         if (objection.isPresent()) {
             return Resumption.refused(over, objection.get());
         }
-        if (new Draft(over, old, limits, now).say.isReleased()) {
+        if (over.released()) {
             return Resumption.refused(over, RELEASED);
         }
         var draft = new Draft(over, old.with(new Graph(workflow.activities())), limits, now);

@@ -61,19 +61,15 @@ final class Commands {
                 new ActivityReleased(draft.run.run(), activity, attempt, job(activity, attempt), script(activity)));
     }
 
-    /** That the run's disks are not needed any more, as far as its policy, or a person who deletes it, says so. */
+    /**
+     * That the run's disks are not needed any more, as far as its policy, its age or a person who deletes it says so.
+     */
     void runReleased() {
         var claims = released();
         if (!claims.isEmpty()) {
+            draft.run = draft.run.withoutDisks();
             draft.command(new RunReleased(draft.run.run(), namespace(), claims));
         }
-    }
-
-    /** Whether that was said of disks that this run had. */
-    boolean isReleased() {
-        return draft.run.state().isOver()
-                && draft.tally.unreleased() == 0
-                && !released().isEmpty();
     }
 
     private List<String> released() {
@@ -82,7 +78,9 @@ final class Commands {
             case ON_FAILURE -> draft.run.state() != RunState.SUCCEEDED;
             case NEVER -> false;
         };
-        return kept && !draft.run.deleted() ? List.of() : claims(!draft.run.deleted());
+        var end = draft.run.endOfDisks(draft.limits.diskRetention());
+        boolean all = draft.run.deleted() || (end != null && !end.isAfter(draft.now));
+        return kept && !all ? List.of() : claims(!all);
     }
 
     private List<String> claims(boolean exceptKept) {

@@ -126,11 +126,16 @@ public final class Run {
         return due.isPresent() && due.get().isBefore(deadline) ? due : Optional.of(deadline);
     }
 
+    /** When something follows from its age: its time-out, or the end of its disks. */
     private @Nullable Instant deadline() {
-        if (run == null || run.state() != RunState.RUNNING || run.workflow().timeout() == null) {
+        if (run == null) {
             return null;
         }
-        return Times.later(run.startedAt(), run.workflow().timeout());
+        if (run.state().isOver()) {
+            return isAtRest() && !run.released() ? run.endOfDisks(limits.diskRetention()) : null;
+        }
+        var timeout = run.workflow().timeout();
+        return run.state() == RunState.RUNNING && timeout != null ? Times.later(run.startedAt(), timeout) : null;
     }
 
     @SuppressWarnings("ReferenceEquality") // only a resume brings another graph, and comparing large ones takes long
@@ -164,14 +169,22 @@ public final class Run {
     private void woken(Draft draft, Progression progression) {
         var deadline = deadline();
         if (deadline != null && !deadline.isAfter(draft.now)) {
-            progression.cancel(
-                    RunState.FAILED,
-                    "Expected the run to end within its time-out of %s, but it did not."
-                            .formatted(draft.run.workflow().timeout()));
+            tooOld(draft, progression);
         }
         var patience = new Patience(draft, progression);
         for (int activity : board.due(draft.now)) {
             patience.over(draft.row(activity));
+        }
+    }
+
+    private static void tooOld(Draft draft, Progression progression) {
+        if (draft.run.state().isOver()) {
+            draft.say.runReleased();
+        } else {
+            progression.cancel(
+                    RunState.FAILED,
+                    "Expected the run to end within its time-out of %s, but it did not."
+                            .formatted(draft.run.workflow().timeout()));
         }
     }
 }

@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param silence after which an attempt that nobody has heard of is looked for
  * @param logPatience how long an outcome waits for its log before the Job is released anyway
  * @param infrastructureAttempts budget of an activity for failures that are not its own, at least 0
+ * @param diskRetention how long after its end a run's disks are kept that its policy would keep until it is deleted
  * @param workNamespace where activities live when the workflow file names no namespace
  */
 public record RunLimits(
@@ -20,6 +21,7 @@ public record RunLimits(
         Duration silence,
         Duration logPatience,
         int infrastructureAttempts,
+        Duration diskRetention,
         String workNamespace) {
 
     /** As the architecture says. */
@@ -30,5 +32,6 @@ public record RunLimits(
             Duration.ofMinutes(15),
             Duration.ofSeconds(90),
             10,
+            Duration.ofDays(7),
             "akoflow-work");
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.akoflow.contract.RunState;
 import io.akoflow.contract.Workflow;
+import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -18,8 +19,8 @@ import org.junit.jupiter.api.Timeout;
 class LargeRunTest {
 
     private static final int MANY = 30_000;
-    private static final RunLimits WIDE =
-            new RunLimits(MANY, seconds(60), seconds(15), seconds(900), seconds(90), 10, "akoflow-work");
+    private static final RunLimits WIDE = new RunLimits(
+            MANY, seconds(60), seconds(15), seconds(900), seconds(90), 10, Duration.ofDays(7), "akoflow-work");
 
     @Test
     void shouldHoldBackWhatTheWindowHasNoRoomForWhenOneSuccessMakesAllReady() {

@@ -15,6 +15,7 @@ import io.akoflow.contract.AttemptId;
 import io.akoflow.contract.Failure;
 import io.akoflow.contract.MessageType;
 import io.akoflow.contract.Workflow;
+import java.util.Objects;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -221,7 +222,7 @@ class PatienceTest {
     }
 
     @Test
-    void shouldAskForNothingWhenAllIsReleased() {
+    void shouldAskForNothingButTheEndOfItsDisksWhenAllIsReleased() {
         // given
         var story = Story.of(ONE).heard(succeeded(0, 1));
 
@@ -229,6 +230,8 @@ class PatienceTest {
         story.wokenUntil(seconds(1000));
 
         // then
-        assertThat(story.run().nextTimer()).isEmpty();
+        var endedAt = story.run().snapshot().orElseThrow().endedAt();
+        assertThat(story.run().nextTimer())
+                .contains(Objects.requireNonNull(endedAt).plus(RunLimits.DEFAULT.diskRetention()));
     }
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @DisplayName("Jobs and disks are released")
 class ReleaseTest {
@@ -126,6 +127,33 @@ class ReleaseTest {
         assertThat(Said.commands(first)).containsExactly("released 0/1");
         assertThat(Said.commands(last))
                 .isEqualTo(released ? List.of("released 1/1", "run released") : List.of("released 1/1"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Retain.class,
+            names = {"ALWAYS", "ON_FAILURE"})
+    void shouldReleaseKeptDisksOnceWhenTheirRetentionIsOver(Retain retain) {
+        // given
+        var workflow = new Sketch()
+                .storage(StoragePolicy.Type.SHARED, retain)
+                .activity()
+                .workflow();
+        var story = Story.of(workflow).heard(failed(0, 1)).at(seconds(5)).wokenUntil(seconds(1000));
+        var week = RunLimits.DEFAULT.diskRetention();
+
+        // when
+        var early = story.at(week.minusSeconds(1)).whenWoken();
+        var inTime = story.at(week.plusSeconds(5)).whenWoken();
+        var again = story.at(week.plusDays(100)).whenWoken();
+
+        // then
+        assertThat(early.stale()).isTrue();
+        assertThat(Said.commands(inTime)).containsExactly("run released");
+        assertThat(again.stale()).isTrue();
+        assertThat(story.run().nextTimer()).isEmpty();
+        assertThat(Said.commands(story.when(new RunInput.ReleaseAgain()))).containsExactly("run released");
+        assertThat(story.when(Story.resume(null)).commands()).isEmpty();
     }
 
     @Test

@@ -210,8 +210,8 @@ class ResumeTest {
         assertThat(decision.commands()).isEmpty();
         assertThat(story.snapshot().message())
                 .endsWith(
-                        "It was not resumed: Expected its files to be there still, but its disks were released at its"
-                                + " end, as 'retain' says; submit it as a new run, with 'onFailure' to be able to resume that.");
+                        "It was not resumed: Expected its files to be there still, but its disks were released,"
+                                + " as 'retain' or the deployment says; submit it as a new run, with 'onFailure' to be able to resume that.");
     }
 
     @Test

@@ -279,6 +279,7 @@ class RunBeginsTest {
                 limits.silence(),
                 limits.logPatience(),
                 limits.infrastructureAttempts(),
+                limits.diskRetention(),
                 limits.workNamespace());
     }
 }

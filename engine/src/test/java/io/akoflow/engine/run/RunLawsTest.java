@@ -138,6 +138,9 @@ class RunLawsTest {
     }
 
     private void assertDisksAreReleased(World world) {
+        if (!world.now().isBefore(world.endOfDisks())) {
+            return; // it waited so long that they may be gone whatever the policy says
+        }
         boolean released = switch (workflow.storage().retain()) {
             case ALWAYS -> false;
             case ON_FAILURE -> world.laws().state() == RunState.SUCCEEDED;

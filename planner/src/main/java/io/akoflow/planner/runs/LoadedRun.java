@@ -72,7 +72,7 @@ final class LoadedRun {
                 partition,
                 version,
                 now.workflow() == definition ? null : now.workflow(),
-                run.isAtRest(),
+                run.isAtRest() && run.nextTimer().isEmpty(),
                 run.nextTimer().orElse(null),
                 new ArrayList<>(changed.values()));
     }

@@ -48,7 +48,8 @@ final class RunTable {
                 row.getString("last_node"),
                 Columns.constant(row.getString("ending"), RunState.class),
                 row.getString("message"),
-                row.getBoolean("deleted"));
+                row.getBoolean("deleted"),
+                row.getBoolean("released"));
     }
 
     static List<Wake> wakes(Connection connection, Collection<Integer> partitions) throws SQLException {
@@ -82,8 +83,8 @@ final class RunTable {
         }
         try (var insert = connection.prepareStatement("""
                 insert into run (id, state, seq, version, at_rest, due_at, started_at, ended_at, last_node, ending,
-                                 message, deleted, part, number, owner)
-                select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
+                                 message, deleted, released, part, number, owner)
+                select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
                 """)) {
             values(new Rows<>(connection, insert, runs), 1)
                     .column("int4", ChangedRun::partition)
@@ -101,9 +102,9 @@ final class RunTable {
                 update run set state = new.state, seq = new.seq, version = new.version + 1, at_rest = new.at_rest,
                     due_at = new.due_at, started_at = new.started_at, ended_at = new.ended_at,
                     last_node = new.last_node, ending = new.ending, message = new.message,
-                    deleted = new.deleted
-                from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) new (id, state, seq, version, at_rest, due_at, started_at,
-                    ended_at, last_node, ending, message, deleted)
+                    deleted = new.deleted, released = new.released
+                from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) new (id, state, seq, version, at_rest, due_at,
+                    started_at, ended_at, last_node, ending, message, deleted, released)
                 where run.id = new.id and run.version = new.version
                 """)) {
             values(new Rows<>(connection, update, runs), 0);
@@ -123,7 +124,8 @@ final class RunTable {
                 .column("text", run -> Columns.text(run.run().lastNode()))
                 .column("text", run -> Columns.name(run.run().ending()))
                 .column("text", run -> Columns.text(run.run().message()))
-                .column("bool", run -> run.run().deleted());
+                .column("bool", run -> run.run().deleted())
+                .column("bool", run -> run.run().released());
     }
 
     private static void check(int written, List<ChangedRun> runs) {

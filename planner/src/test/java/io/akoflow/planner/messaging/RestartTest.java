@@ -3,6 +3,7 @@ package io.akoflow.planner.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.akoflow.contract.ActivityCommand.ActivityReady;
+import io.akoflow.contract.ActivityCommand.RunReleased;
 import io.akoflow.contract.ActivityState;
 import io.akoflow.contract.Message;
 import io.akoflow.contract.Observation.ActivitySucceeded;
@@ -155,6 +156,32 @@ class RestartTest {
         // then
         assertThat(run.ready(others, 0).attempt()).isEqualTo(1);
         run.hasGaplessFacts(others);
+    }
+
+    @Test
+    void shouldGiveUpDisksWhenTheirRetentionEndsWhileNobodyPlanned() {
+        // given
+        var run = TestRun.chain(1);
+        var settings = Map.of(
+                "akoflow.planner.validity", "PT0.1S",
+                "akoflow.planner.release-margin", "PT0.1S",
+                "akoflow.planner.log-patience", "PT0.1S",
+                "akoflow.planner.disk-retention", "PT3S");
+        others.answer(TestRun::success);
+        try (var _ = scene.start(settings)) {
+            others.say(run.requested());
+            others.until(() -> run.hasEnded(others));
+        }
+
+        // when
+        try (var _ = scene.start(settings)) {
+            others.until(() -> !others.heard(run.id(), RunReleased.class).isEmpty());
+        }
+
+        // then
+        assertThat(others.heard(run.id(), RunReleased.class).getLast().claims()).hasSize(1);
+        assertThat(scene.database().number("select count(*) from run where released and at_rest and due_at is null"))
+                .isPositive();
     }
 
     @Test
