@@ -38,6 +38,10 @@ public interface DispatcherConfig {
     @WithDefault("PT1M")
     Duration claimMemory();
 
+    /** Whether it looks, where it may, if a disk's storage class is there before it makes the disk. */
+    @WithDefault("true")
+    boolean checkStorageClasses();
+
     /** What the objects of every attempt have. */
     Pods pods();
 
@@ -67,6 +71,9 @@ public interface DispatcherConfig {
 
         /** The service account of pods that ask for none; absent for the namespace's default one. */
         Optional<String> serviceAccount();
+
+        /** Storage classes in place of those that workflow files name, by the latter's names. */
+        Map<String, String> storageClasses();
 
         /** How many disks one pod may have. */
         @WithDefault("16")

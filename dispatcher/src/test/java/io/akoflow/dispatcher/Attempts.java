@@ -41,6 +41,22 @@ public record Attempts(RunId run, AttemptSpec spec) {
         return new Attempts(run, spec("true", namespace));
     }
 
+    public Attempts inStorageClass(String name) {
+        var storage = new StoragePolicy(StoragePolicy.Type.SHARED, name, "1Gi", StoragePolicy.Retain.ALWAYS);
+        return new Attempts(
+                run,
+                new AttemptSpec(
+                        spec.workflow(),
+                        spec.number(),
+                        spec.namespace(),
+                        storage,
+                        spec.mountPath(),
+                        spec.shell(),
+                        spec.activity(),
+                        spec.parents(),
+                        spec.lastNode()));
+    }
+
     public ActivityReady ready(int activity) {
         return ready(activity, Instant.now().plusSeconds(60));
     }

@@ -21,6 +21,7 @@ class DispatcherConfigTest {
         assertThat(config.callTimeout()).isEqualTo(Duration.ofSeconds(10));
         assertThat(config.patience()).isEqualTo(Duration.ofSeconds(20));
         assertThat(config.claimMemory()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(config.checkStorageClasses()).isTrue();
     }
 
     @Test
@@ -36,6 +37,7 @@ class DispatcherConfigTest {
         assertThat(pods.copyImage()).isEqualTo("alpine:3.20");
         assertThat(pods.queue()).isEmpty();
         assertThat(pods.serviceAccount()).isEmpty();
+        assertThat(pods.storageClasses()).isEmpty();
         assertThat(pods.mostDisks()).isEqualTo(16);
     }
 }

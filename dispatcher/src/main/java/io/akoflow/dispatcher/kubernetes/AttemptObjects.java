@@ -46,6 +46,7 @@ public class AttemptObjects {
                 pods.copyImage(),
                 pods.queue().orElse(null),
                 pods.serviceAccount().orElse(null),
+                pods.storageClasses(),
                 pods.mostDisks());
     }
 
@@ -64,7 +65,7 @@ public class AttemptObjects {
         Outcome outcome = new Outcome.Expired();
         for (var object : plan(ready).objects()) {
             outcome = object.kind() == Kind.CLAIM
-                    ? claims.ensure(object.namespace(), object.name(), () -> ensure(object, trial))
+                    ? claims.ensure(object, () -> ensure(object, trial))
                     : ensure(object, trial);
             if (!(outcome instanceof Outcome.Created)) {
                 return outcome;

@@ -1,6 +1,7 @@
 package io.akoflow.dispatcher.kubernetes;
 
 import io.akoflow.dispatcher.DispatcherConfig;
+import io.akoflow.engine.kubernetes.PlannedObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,17 +21,19 @@ public class Claims {
 
     private static final int MOST_KNOWN = 10_000;
 
+    private final StorageClasses classes;
     private final Duration memory;
     private final Map<String, CompletableFuture<Outcome>> underWay = new ConcurrentHashMap<>();
     private final Recent<Instant> known = new Recent<>(MOST_KNOWN);
 
-    Claims(DispatcherConfig config) {
+    Claims(StorageClasses classes, DispatcherConfig config) {
+        this.classes = classes;
         this.memory = config.claimMemory();
     }
 
-    /** Has {@code creation} create the claim, unless it is known to exist or somebody else is at it. */
-    Outcome ensure(String namespace, String name, Supplier<Outcome> creation) {
-        var claim = namespace + "/" + name;
+    /** Has {@code creation} create it, unless it is known to exist, or never could, or somebody else is at it. */
+    Outcome ensure(PlannedObject object, Supplier<Outcome> creation) {
+        var claim = object.namespace() + "/" + object.name();
         while (true) {
             var since = since(claim);
             if (since.isPresent()) {
@@ -39,7 +42,7 @@ public class Claims {
             var mine = new CompletableFuture<Outcome>();
             var others = underWay.putIfAbsent(claim, mine);
             if (others == null) {
-                return lead(claim, mine, creation);
+                return lead(claim, mine, () -> classes.objection(object).orElseGet(creation));
             }
             var outcome = others.join();
             if (!(outcome instanceof Outcome.CalledOff || outcome instanceof Outcome.Expired)) {

@@ -74,6 +74,11 @@ public class KubernetesApi {
         return send(request(path(kind, namespace, name)).method("DELETE", JSON, body));
     }
 
+    /** All storage classes, as a list. */
+    ApiAnswer storageClasses() {
+        return send(request("/apis/storage.k8s.io/v1/storageclasses"));
+    }
+
     /** Whether it is ready to be asked, as it says itself. */
     ApiAnswer ready() {
         return send(request("/readyz"));

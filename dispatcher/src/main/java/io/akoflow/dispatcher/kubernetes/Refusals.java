@@ -3,17 +3,18 @@ package io.akoflow.dispatcher.kubernetes;
 import io.akoflow.contract.Failure;
 import io.akoflow.contract.Observation.ActivityWaiting.Reason;
 import io.akoflow.engine.kubernetes.PlannedObject;
+import io.akoflow.engine.kubernetes.QuotaWords;
 
 /** Says what it means for an attempt that the API server refuses one of its objects. */
 final class Refusals {
 
-    private static final String QUOTA = "exceeded quota";
-
     private Refusals() {}
 
     static Outcome of(PlannedObject object, ApiAnswer.Refused answer) {
-        if (answer.code() == ApiCall.FORBIDDEN && answer.message().contains(QUOTA)) {
-            return new Outcome.Waiting(Reason.QUOTA, answer.message());
+        if (answer.code() == ApiCall.FORBIDDEN && QuotaWords.isExceeded(answer.message())) {
+            return QuotaWords.neverFits(answer.message())
+                    .<Outcome>map(why -> refused(why + ".", QuotaWords.ADVICE))
+                    .orElseGet(() -> new Outcome.Waiting(Reason.QUOTA, answer.message()));
         }
         return refused(answer.message(), advice(object, answer));
     }
@@ -26,7 +27,7 @@ final class Refusals {
                 "Delete it if nobody needs it, and resume the run.");
     }
 
-    private static Outcome refused(String cause, String advice) {
+    static Outcome refused(String cause, String advice) {
         return new Outcome.Refused(
                 new Failure(Failure.FailureClass.CONFIGURATION, "Refused", null, cause, advice, null));
     }

@@ -28,7 +28,7 @@ public record Parts(
                 .build();
         var api = new KubernetesApi(client, meters, config);
         var window = new Window(meters, config);
-        var claims = new Claims(config);
+        var claims = new Claims(new StorageClasses(api, config), config);
         var uids = new Uids();
         return new Parts(
                 api,

@@ -90,12 +90,12 @@ final class Disks {
                 : KubernetesNames.runClaim(id.run());
     }
 
-    Map<String, Object> claimSpec() {
+    Map<String, Object> claimSpec(PodSettings settings) {
         var storage = spec.storage();
         var mode = storage.type() == StoragePolicy.Type.DISTRIBUTED ? "ReadWriteMany" : "ReadWriteOnce";
         return tree(
                 "accessModes", List.of(mode),
-                "storageClassName", storage.storageClassName(),
+                "storageClassName", settings.storageClass(storage.storageClassName()),
                 "resources", tree("requests", tree("storage", storage.size())));
     }
 

@@ -90,7 +90,7 @@ public record JobPlan(JobRef job, List<PlannedObject> objects) {
                 annotations.put(JobLabels.ACTIVITY_NAME, spec.activity().name());
             }
             var metadata = metadata(disks.claimName(), labels, annotations);
-            return object(Kind.CLAIM, disks.claimName(), tree("metadata", metadata, "spec", disks.claimSpec()));
+            return object(Kind.CLAIM, disks.claimName(), tree("metadata", metadata, "spec", disks.claimSpec(settings)));
         }
 
         PlannedObject script(String name) {

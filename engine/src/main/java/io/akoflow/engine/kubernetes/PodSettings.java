@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param copyImage with a POSIX shell and {@code cp}; copies files between the disks of {@code standalone}
  * @param queue the Kueue queue of every Job; null for none
  * @param serviceAccount of pods that ask for none; null for the namespace's default one
+ * @param storageClasses in place of those that workflow files name, such as {@code hostpath} of files of the original
  * @param mostDisks that one pod under {@code standalone} may have, its own included
  */
 public record PodSettings(
@@ -25,13 +26,21 @@ public record PodSettings(
         String copyImage,
         @Nullable String queue,
         @Nullable String serviceAccount,
+        Map<String, String> storageClasses,
         int mostDisks) {
 
     /** As the architecture says. */
     public static final PodSettings DEFAULT =
-            new PodSettings("akoflow-work", 1, Map.of(), null, "alpine:3.20", null, null, 16);
+            new PodSettings("akoflow-work", 1, Map.of(), null, "alpine:3.20", null, null, Map.of(), 16);
 
     public PodSettings {
         annotations = Collections.unmodifiableMap(new TreeMap<>(annotations));
+        storageClasses = Map.copyOf(storageClasses);
+    }
+
+    /** The class for disks of a workflow that names {@code asked}; null for the cluster's default one. */
+    @Nullable
+    String storageClass(@Nullable String asked) {
+        return asked == null ? null : storageClasses.getOrDefault(asked, asked);
     }
 }

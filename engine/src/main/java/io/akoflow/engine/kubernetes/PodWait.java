@@ -52,7 +52,12 @@ final class PodWait {
     /** The Job controller could not make the pod, and goes on trying. */
     private PodReading ofRefusal(EventView event) {
         var message = event.message().replaceFirst("^Error creating: ", "");
-        if (message.contains("exceeded quota")) {
+        var tooMuch = QuotaWords.neverFits(message);
+        if (tooMuch.isPresent()) {
+            return failed(new Failure(
+                    FailureClass.CONFIGURATION, "Quota", null, tooMuch.get() + ".", QuotaWords.ADVICE, null));
+        }
+        if (QuotaWords.isExceeded(message)) {
             return waiting(Reason.QUOTA, "Quota", sentence("The namespace's quota has no room for its pod", message));
         }
         if (message.contains(" is forbidden") || message.contains("denied the request")) {

@@ -1,6 +1,6 @@
 package io.akoflow.engine.policy;
 
-import io.akoflow.engine.workflow.Quantity;
+import io.akoflow.engine.kubernetes.Quantity;
 import java.math.BigDecimal;
 import java.util.Optional;
 

@@ -4,7 +4,7 @@ import io.akoflow.contract.Activity;
 import io.akoflow.contract.Problem;
 import io.akoflow.contract.StoragePolicy;
 import io.akoflow.contract.Workflow;
-import io.akoflow.engine.workflow.Quantity;
+import io.akoflow.engine.kubernetes.Quantity;
 import io.akoflow.engine.yaml.Quoted;
 import java.math.BigDecimal;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.akoflow.engine.workflow;
 
+import io.akoflow.engine.kubernetes.Quantity;
 import io.akoflow.engine.yaml.Node;
 import java.math.BigDecimal;
 import java.math.RoundingMode;

@@ -1,6 +1,7 @@
 package io.akoflow.engine.workflow;
 
 import io.akoflow.contract.RetryPolicy;
+import io.akoflow.engine.kubernetes.Quantity;
 import io.akoflow.engine.yaml.Node;
 import java.math.BigDecimal;
 import java.time.Duration;

@@ -46,7 +46,8 @@ class JobPlanGoldenTest {
             @Nullable Map<String, String> annotations,
             @Nullable Long user,
             @Nullable String queue,
-            @Nullable String serviceAccount) {
+            @Nullable String serviceAccount,
+            @Nullable Map<String, String> storageClasses) {
 
         PodSettings complete() {
             var usual = PodSettings.DEFAULT;
@@ -58,6 +59,7 @@ class JobPlanGoldenTest {
                     usual.copyImage(),
                     queue,
                     serviceAccount,
+                    storageClasses == null ? usual.storageClasses() : storageClasses,
                     usual.mostDisks());
         }
     }

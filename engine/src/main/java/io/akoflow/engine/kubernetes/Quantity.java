@@ -1,4 +1,4 @@
-package io.akoflow.engine.workflow;
+package io.akoflow.engine.kubernetes;
 
 import java.math.BigDecimal;
 import java.util.Locale;
@@ -6,7 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** A Kubernetes quantity: a decimal number and a suffix, such as {@code 500m}, {@code 256Mi} or {@code 1e3}. */
+/**
+ * A Kubernetes quantity: a decimal number and a suffix, such as {@code 500m}, {@code 256Mi} or {@code 1e3}.
+ *
+ * @param value in units: cores, bytes
+ */
 public record Quantity(BigDecimal value) {
 
     private static final int MOST_CHARACTERS = 40;
@@ -32,7 +36,7 @@ public record Quantity(BigDecimal value) {
             Map.entry("Pi", BigDecimal.TWO.pow(50)),
             Map.entry("Ei", BigDecimal.TWO.pow(60)));
 
-    /** What {@code text} says, if it is a quantity. */
+    /** Empty when {@code text} is none, or is beyond what a sensible one needs. */
     public static Optional<Quantity> parse(String text) {
         if (text.length() > MOST_CHARACTERS) {
             return Optional.empty();
@@ -57,14 +61,14 @@ public record Quantity(BigDecimal value) {
     }
 
     /** A number without a suffix. */
-    static Optional<BigDecimal> number(String text) {
+    public static Optional<BigDecimal> number(String text) {
         boolean isNumber =
                 text.length() <= MOST_CHARACTERS && NUMBER.matcher(text).matches();
         return isNumber ? Optional.of(new BigDecimal(text)) : Optional.empty();
     }
 
     /** What may have been meant by text that is no quantity, or not a sensible one, of bytes. */
-    static String advice(String text) {
+    public static String advice(String text) {
         if (text.length() > MOST_CHARACTERS) {
             return "";
         }
@@ -75,7 +79,8 @@ public record Quantity(BigDecimal value) {
                 : "";
     }
 
-    boolean isWhole() {
+    /** Whether it has no fraction. */
+    public boolean isWhole() {
         return value.stripTrailingZeros().scale() <= 0;
     }
 }
