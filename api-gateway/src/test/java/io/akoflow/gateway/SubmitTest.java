@@ -142,12 +142,13 @@ class SubmitTest extends GatewayFixture {
         post("key-2", chain("first", 1));
 
         // when
-        var refused = post("key-2", chain("second", 1));
+        var refused = post("key-2", chain("not-the-first", 1));
 
         // then
         assertThat(refused.path("status").asInt()).isEqualTo(422);
         assertThat(refused.path("detail").asText()).contains("Expected the key 'key-2'");
-        assertThat(json(client.get("/api/v1/runs?name=second")).path("items")).isEmpty();
+        assertThat(json(client.get("/api/v1/runs?name=not-the-first")).path("items"))
+                .isEmpty();
     }
 
     @Test
