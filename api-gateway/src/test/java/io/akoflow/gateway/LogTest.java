@@ -1,14 +1,18 @@
 package io.akoflow.gateway;
 
 import static io.akoflow.gateway.Client.chain;
+import static io.akoflow.gateway.Client.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.akoflow.contract.ActivityState;
+import io.akoflow.contract.Output.UsageSampled;
 import io.akoflow.contract.RunFact.ActivityChanged;
+import io.akoflow.contract.RunId;
 import io.akoflow.contract.Topic;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +51,28 @@ class LogTest extends GatewayFixture {
         // then
         await().untilAsserted(() -> assertThat(log(id, "?attempt=1")).isEqualTo("first"));
         await().untilAsserted(() -> assertThat(log(id, "")).isEqualTo("second"));
+    }
+
+    @Test
+    void shouldTellTheMostThatTheAttemptUsedWhenItWasMeasured() {
+        // given
+        var id = running("measured");
+        var before = json(client.get("/api/v1/runs/" + id + "/activities/a0"));
+        var at = Instant.parse("2026-03-02T10:00:00Z");
+
+        // when
+        for (long used : new long[] {200, 300, 100}) {
+            bus.say(new UsageSampled(new RunId(id), 0, 1, at, "pod", used, 1000 - used));
+        }
+        bus.say(new UsageSampled(new RunId(id), 0, 2, at, "later", 9_000, 9_000));
+
+        // then
+        await().untilAsserted(() -> {
+            var activity = json(client.get("/api/v1/runs/" + id + "/activities/a0"));
+            assertThat(activity.path("peakCpuMillis").asLong()).isEqualTo(300);
+            assertThat(activity.path("peakMemoryBytes").asLong()).isEqualTo(900);
+        });
+        assertThat(before.has("peakCpuMillis")).isFalse();
     }
 
     @Test

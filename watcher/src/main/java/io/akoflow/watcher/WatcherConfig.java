@@ -25,6 +25,10 @@ public interface WatcherConfig {
     @WithDefault("PT10M")
     Duration reminder();
 
+    /** How often it is asked what pods use, where the cluster measures that; 0 for never. */
+    @WithDefault("PT15S")
+    Duration usageInterval();
+
     /** How replicas share the shards. */
     Leases leases();
 

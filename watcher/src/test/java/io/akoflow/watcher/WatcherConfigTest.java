@@ -18,6 +18,7 @@ class WatcherConfigTest {
         assertThat(config.shards()).isEqualTo(1);
         assertThat(config.identity()).isEmpty();
         assertThat(config.reminder()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(config.usageInterval()).isEqualTo(Duration.ofSeconds(15));
         assertThat(config.leases().namespace()).isEqualTo("akoflow");
         assertThat(config.leases().duration()).isEqualTo(Duration.ofSeconds(6));
         assertThat(config.leases().renewal()).isEqualTo(Duration.ofSeconds(2));

@@ -2,6 +2,7 @@ package io.akoflow.gateway.messaging;
 
 import io.akoflow.contract.Message;
 import io.akoflow.contract.Output.LogChunk;
+import io.akoflow.contract.Output.UsageSampled;
 import io.akoflow.contract.RunFact;
 import io.akoflow.gateway.GatewayConfig;
 import io.akoflow.gateway.store.LogChunkRow;
@@ -9,6 +10,7 @@ import io.akoflow.gateway.store.LogKey;
 import io.akoflow.gateway.store.LogStore;
 import io.akoflow.gateway.store.Position;
 import io.akoflow.gateway.store.ReadModel;
+import io.akoflow.gateway.store.UsageStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -23,12 +25,14 @@ public class NewsKeeper {
 
     private final ReadModel model;
     private final LogStore logs;
+    private final UsageStore usage;
     private final Bells bells;
     private final long logBytes;
 
-    NewsKeeper(ReadModel model, LogStore logs, Bells bells, GatewayConfig config) {
+    NewsKeeper(ReadModel model, LogStore logs, UsageStore usage, Bells bells, GatewayConfig config) {
         this.model = model;
         this.logs = logs;
+        this.usage = usage;
         this.bells = bells;
         this.logBytes = config.logBytes();
     }
@@ -44,11 +48,15 @@ public class NewsKeeper {
 
     void keepOutput(List<Message> messages, List<Position> positions) {
         List<LogChunkRow> chunks = new ArrayList<>();
+        List<UsageSampled> samples = new ArrayList<>();
         for (var message : messages) {
             if (message instanceof LogChunk chunk) {
                 addTo(chunks, chunk);
+            } else if (message instanceof UsageSampled sample) {
+                samples.add(sample);
             }
         }
+        usage.keep(samples); // if what follows fails, it is read and kept again, which changes nothing
         logs.keep(chunks, positions, logBytes);
         ring(messages);
     }

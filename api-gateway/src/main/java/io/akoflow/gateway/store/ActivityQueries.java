@@ -20,8 +20,8 @@ public class ActivityQueries {
     private static final TypeReference<List<String>> NAMES = new TypeReference<>() {};
     private static final String SELECT = """
             select ordinal, name, state, attempt, seq, image, depends_on, pod, started_at, ended_at, until_at,
-                   waiting_for, failure
-            from activity
+                   waiting_for, failure, peak_cpu_millis, peak_memory_bytes
+            from activity left join usage using (run, ordinal, attempt)
             """;
 
     private final Database database;
@@ -90,6 +90,8 @@ public class ActivityQueries {
                 Columns.instant(row, "ended_at"),
                 Columns.instant(row, "until_at"),
                 row.getString("waiting_for"),
-                Columns.parsed(row.getString("failure"), Failure.class));
+                Columns.parsed(row.getString("failure"), Failure.class),
+                row.getObject("peak_cpu_millis", Long.class),
+                row.getObject("peak_memory_bytes", Long.class));
     }
 }

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param seq of the last fact about it; 0 when there was none
  * @param dependsOn names
  * @param until when a pause between attempts is over
+ * @param peakCpuMillis the most that the attempt was seen to use, in thousandths of a CPU; null when nobody measured
+ * @param peakMemoryBytes likewise
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ActivityView(
@@ -31,7 +33,9 @@ public record ActivityView(
         @Nullable Instant endedAt,
         @Nullable Instant until,
         @Nullable String waitingFor,
-        @Nullable Failure failure) {
+        @Nullable Failure failure,
+        @Nullable Long peakCpuMillis,
+        @Nullable Long peakMemoryBytes) {
 
     public ActivityView {
         dependsOn = List.copyOf(dependsOn);

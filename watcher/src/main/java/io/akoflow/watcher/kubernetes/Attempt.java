@@ -131,10 +131,6 @@ final class Attempt {
         see(new JobView(JobView.State.GONE, null, null, null), true, null);
     }
 
-    synchronized @Nullable String podName() {
-        return pod == null ? null : pod.name();
-    }
-
     /** What happened; nothing once its end is known, unless that has to be said again. */
     synchronized PodReading read(@Nullable EventView event) {
         if (end != null) {

@@ -62,9 +62,9 @@ public class Troubles {
     /** The last one about an attempt's pod, or else about its Job; null for none. */
     @Nullable
     EventView about(String job, Attempt attempt) {
-        var pod = attempt.podName();
-        var ofPod = pod == null ? null : last.get(POD + AttemptLabels.key(attempt.namespace(), pod));
-        return ofPod == null ? last.get(JOB + job) : ofPod;
+        return attempt.pod()
+                .map(pod -> last.get(POD + AttemptLabels.key(attempt.namespace(), pod.name())))
+                .orElseGet(() -> last.get(JOB + job));
     }
 
     private static Event cut(Event event, ObjectMeta metadata) {

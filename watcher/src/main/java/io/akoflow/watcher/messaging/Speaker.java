@@ -3,6 +3,7 @@ package io.akoflow.watcher.messaging;
 import io.akoflow.contract.Message;
 import io.akoflow.contract.MessageType;
 import io.akoflow.contract.Observation;
+import io.akoflow.contract.Output;
 import io.akoflow.contract.Topic;
 import io.akoflow.wire.Publisher;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -66,6 +67,15 @@ public class Speaker {
     public void sayUntilTaken(Message message) throws InterruptedException {
         while (!isTaken(message)) {
             Thread.sleep(PAUSE_MILLIS);
+        }
+    }
+
+    /** Says something that may get lost. */
+    public void sayIfTaken(Output message) {
+        try {
+            var _ = output.say(message);
+        } catch (RuntimeException e) {
+            LOG.debugf(e, "Not said: '%s'", message.messageId());
         }
     }
 
