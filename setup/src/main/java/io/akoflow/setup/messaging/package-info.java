@@ -1,0 +1,5 @@
+/** Topics. */
+@NullMarked
+package io.akoflow.setup.messaging;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What a deployment needs before its services can work. */
+@NullMarked
+package io.akoflow.setup;
+
+import org.jspecify.annotations.NullMarked;
