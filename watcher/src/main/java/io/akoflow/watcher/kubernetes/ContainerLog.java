@@ -21,6 +21,9 @@ final class ContainerLog {
     private static final Duration AFTER_TROUBLE = Duration.ofMillis(500);
     /** The end of a stream and the news of the container's end come by different ways. */
     private static final Duration NEWS_OF_END = Duration.ofSeconds(3);
+
+    /** An API server that is late with its news is not asked for the log again and again meanwhile. */
+    private static final Duration LATEST_NEWS = Duration.ofSeconds(30);
     /** Kubelets rotate logs that are larger than this, and lose the thread of who follows them and lags behind. */
     private static final long MAY_BE_ROTATED = 1024 * 1024;
 
@@ -32,6 +35,7 @@ final class ContainerLog {
     private final String container;
     private final LogSource source;
     private boolean rotated;
+    private Duration newsOfEnd = NEWS_OF_END;
 
     ContainerLog(LogWriter out, Attempt attempt, String container, LogSource source) {
         this.out = out;
@@ -56,10 +60,11 @@ final class ContainerLog {
             boolean over = attempt.hasOver(container);
             switch (readOnce(!over)) {
                 case AT_END -> {
-                    if (over || (attempt.awaitEndOf(container, NEWS_OF_END) && isSaidToTheEnd())) {
+                    if (over || (attempt.awaitEndOf(container, newsOfEnd) && isSaidToTheEnd())) {
                         out.end();
                         return !rotated;
                     }
+                    newsOfEnd = longer(newsOfEnd);
                 }
                 case NOT_YET -> {
                     if (over) {
@@ -81,6 +86,11 @@ final class ContainerLog {
         }
         LOG.infof("The log of %s/%s goes after %d bytes", attempt.id(), container, out.count());
         return false;
+    }
+
+    private static Duration longer(Duration wait) {
+        var twice = wait.multipliedBy(2);
+        return twice.compareTo(LATEST_NEWS) < 0 ? twice : LATEST_NEWS;
     }
 
     private Left readOnce(boolean follow) throws InterruptedException {
