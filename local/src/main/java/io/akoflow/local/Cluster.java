@@ -2,12 +2,13 @@ package io.akoflow.local;
 
 import io.akoflow.local.kubernetes.MachineKubernetes;
 import io.akoflow.local.kubernetes.MachineSettings;
+import io.akoflow.local.kubernetes.given.Kubeconfig;
+import io.akoflow.local.kubernetes.given.KubeconfigReader;
+import io.akoflow.local.kubernetes.given.WorkNamespace;
 import io.akoflow.local.runner.RunnerChoice;
 import io.akoflow.local.runner.RunnerKind;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** The Kubernetes API that the services use. */
@@ -50,7 +51,7 @@ sealed interface Cluster extends AutoCloseable {
     }
 
     /** A cluster of the user's. */
-    record Given(Path kubeconfig) implements Cluster {
+    record Given(Kubeconfig.Found found, String namespace, Path kubeconfig) implements Cluster {
 
         @Override
         public Optional<RunnerKind> runner() {
@@ -65,8 +66,16 @@ sealed interface Cluster extends AutoCloseable {
 
     /** Starts the one, or finds the other. */
     static Cluster open(LaunchSettings settings, StateFolder state) {
-        var context = settings.kubernetesContext();
-        return context == null ? startOneMachine(settings, state) : find(context, state);
+        var given = settings.cluster();
+        return given == null ? startOneMachine(settings, state) : prepare(given, state);
+    }
+
+    /** Why the cluster can't be used, as far as it can be told without asking it. */
+    static Optional<String> complaint(GivenCluster given) {
+        return switch (read(given)) {
+            case Kubeconfig.Found _ -> Optional.empty();
+            case Kubeconfig.Refused(var sentence) -> Optional.of(sentence);
+        };
     }
 
     private static Cluster startOneMachine(LaunchSettings settings, StateFolder state) {
@@ -89,24 +98,24 @@ sealed interface Cluster extends AutoCloseable {
         return state.root().resolve("secrets/kubeconfig");
     }
 
-    private static Cluster find(String context, StateFolder state) {
-        var command = new ProcessBuilder(
-                "kubectl", "config", "view", "--minify", "--flatten", "--raw", "--context=" + context);
-        try {
-            var kubectl = command.redirectErrorStream(true).start();
-            var answer = new String(kubectl.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (kubectl.waitFor() != 0) {
-                throw new IllegalStateException("Expected a context '%s' in the kubeconfig, but kubectl says: %s"
-                        .formatted(context, answer.strip()));
-            }
-            var file = kubeconfig(state);
-            PrivateFiles.write(file, answer);
-            return new Given(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Expected kubectl on the PATH, to read the kubeconfig, but it is not", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Expected kubectl to end, but was interrupted", e);
-        }
+    private static Cluster prepare(GivenCluster given, StateFolder state) {
+        var found = switch (read(given)) {
+            case Kubeconfig.Found it -> it;
+            case Kubeconfig.Refused(var sentence) -> throw new IllegalStateException(sentence);
+        };
+        var file = kubeconfig(state);
+        PrivateFiles.write(file, found.text());
+        WorkNamespace.prepare(file, given.namespace()).ifPresent(sentence -> {
+            throw new IllegalStateException(sentence);
+        });
+        return new Given(found, given.namespace(), file);
+    }
+
+    private static Kubeconfig read(GivenCluster given) {
+        var home = Path.of(System.getProperty("user.home"));
+        var files = given.kubeconfig() == null
+                ? KubeconfigReader.usual(System.getenv(), home)
+                : List.of(given.kubeconfig());
+        return new KubeconfigReader(files).read(given.context());
     }
 }

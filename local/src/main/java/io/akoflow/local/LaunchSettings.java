@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param state holds everything that outlives the launcher
  * @param guarded whether HTTP asks for the token
  * @param runner how pods are run; null for the best way that works here
- * @param kubernetesContext of the user's kubeconfig: a real cluster in place of the one-machine API; null for none
+ * @param cluster in place of the one-machine API; null for none
  * @param environment put over that of activities that are processes, such as {@code PATH}
  * @param serviceSettings more settings for every service
  */
@@ -23,7 +23,7 @@ public record LaunchSettings(
         Ports ports,
         boolean guarded,
         @Nullable RunnerKind runner,
-        @Nullable String kubernetesContext,
+        @Nullable GivenCluster cluster,
         Map<String, String> environment,
         Map<String, String> serviceSettings) {
 
@@ -41,25 +41,30 @@ public record LaunchSettings(
 
     /** On other ports. */
     public LaunchSettings withPorts(Ports other) {
-        return new LaunchSettings(home, state, other, guarded, runner, kubernetesContext, environment, serviceSettings);
+        return new LaunchSettings(home, state, other, guarded, runner, cluster, environment, serviceSettings);
     }
 
     /** With pods run in this way. */
     public LaunchSettings withRunner(@Nullable RunnerKind other) {
-        return new LaunchSettings(home, state, ports, guarded, other, kubernetesContext, environment, serviceSettings);
+        return new LaunchSettings(home, state, ports, guarded, other, cluster, environment, serviceSettings);
+    }
+
+    /** With work on this cluster. */
+    public LaunchSettings withCluster(GivenCluster other) {
+        return new LaunchSettings(home, state, ports, guarded, runner, other, environment, serviceSettings);
     }
 
     /** With one more variable in the environment of activities that are processes. */
     public LaunchSettings withEnvironment(String name, String value) {
         var more = new HashMap<>(environment);
         more.put(name, value);
-        return new LaunchSettings(home, state, ports, guarded, runner, kubernetesContext, more, serviceSettings);
+        return new LaunchSettings(home, state, ports, guarded, runner, cluster, more, serviceSettings);
     }
 
     /** With one more setting for every service. */
     public LaunchSettings withServiceSetting(String name, String value) {
         var more = new HashMap<>(serviceSettings);
         more.put(name, value);
-        return new LaunchSettings(home, state, ports, guarded, runner, kubernetesContext, environment, more);
+        return new LaunchSettings(home, state, ports, guarded, runner, cluster, environment, more);
     }
 }

@@ -60,8 +60,9 @@ public final class Launcher {
             }
         }
         var parts = new ArrayList<>(Arrays.asList(Part.values()));
-        if (settings.kubernetesContext() != null) {
+        if (settings.cluster() != null) {
             parts.remove(Part.KUBERNETES);
+            Cluster.complaint(settings.cluster()).ifPresent(complaints::add);
         }
         complaints.addAll(settings.ports().complaints(parts));
         return complaints;

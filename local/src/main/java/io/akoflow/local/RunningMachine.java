@@ -57,6 +57,18 @@ public final class RunningMachine implements AutoCloseable {
         return servers.cluster().runner();
     }
 
+    /**
+     * The cluster that is not this machine's: which it is, and where in it the work is; empty with the one-machine API.
+     */
+    public Optional<String> cluster() {
+        return switch (servers.cluster()) {
+            case Cluster.OneMachine _ -> Optional.empty();
+            case Cluster.Given given ->
+                Optional.of("context %s at %s, work in the namespace %s"
+                        .formatted(given.found().context(), given.found().server(), given.namespace()));
+        };
+    }
+
     /** Where everything is kept. */
     public StateFolder state() {
         return state;

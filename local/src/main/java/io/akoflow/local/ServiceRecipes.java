@@ -52,6 +52,9 @@ final class ServiceRecipes {
             all.put("quarkus.datasource.username", servers.postgres().user());
             all.put("quarkus.datasource.password", servers.postgres().password());
         }
+        if (servers.cluster() instanceof Cluster.Given given) {
+            all.putAll(namespaceSettings(service, given.namespace()));
+        }
         if (service == Service.PLANNER) {
             all.put("akoflow.planner.instance", "local"); // killed and started again, it has its partitions at once
         }
@@ -63,6 +66,16 @@ final class ServiceRecipes {
         }
         all.putAll(settings.serviceSettings());
         return all;
+    }
+
+    private static Map<String, Object> namespaceSettings(Service service, String namespace) {
+        return switch (service) {
+            case GATEWAY -> Map.of();
+            case PLANNER -> Map.of("akoflow.planner.work-namespace", namespace);
+            case DISPATCHER -> Map.of("akoflow.dispatcher.pods.namespace", namespace);
+            case WATCHER ->
+                Map.of("akoflow.watcher.namespaces", namespace, "akoflow.watcher.leases.namespace", namespace);
+        };
     }
 
     private List<String> command(Service service, Path file) {

@@ -1,9 +1,11 @@
 package io.akoflow.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.akoflow.local.runner.RunnerKind;
 import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,5 +39,64 @@ class ClusterTest {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(cluster.kubeconfig())))
                     .isEqualTo("rw-------");
         }
+    }
+
+    @Test
+    void shouldMakeNamespaceAndKeepKubeconfigWhenClusterIsGiven() throws IOException {
+        // given
+        try (var cluster = Cluster.open(simulated(folder.resolve("there")), made(folder.resolve("there")))) {
+            var given = GivenCluster.of(cluster.kubeconfig()).withNamespace("elsewhere");
+            var settings = LaunchSettings.usual(folder, folder.resolve("here")).withCluster(given);
+
+            // when
+            try (var found = Cluster.open(settings, made(settings.state()))) {
+
+                // then
+                assertThat(found.runner()).isEmpty();
+                assertThat(found.kubeconfig()).startsWith(settings.state());
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(found.kubeconfig())))
+                        .isEqualTo("rw-------");
+                try (var client = client(found.kubeconfig())) {
+                    assertThat(client.namespaces()
+                                    .withName("elsewhere")
+                                    .get()
+                                    .getMetadata()
+                                    .getLabels())
+                            .containsEntry("pod-security.kubernetes.io/enforce", "baseline");
+                }
+            }
+        }
+    }
+
+    @Test
+    void shouldSayWhereItAskedWhenNobodyAnswers() throws IOException {
+        // given
+        var file = folder.resolve("config");
+        Files.writeString(file, Cluster.KUBECONFIG.formatted("http://127.0.0.1:1", "token"));
+        var settings = LaunchSettings.usual(folder, folder.resolve("here")).withCluster(GivenCluster.of(file));
+
+        // when
+        var refusal = assertThatThrownBy(() -> Cluster.open(settings, made(settings.state())));
+
+        // then
+        refusal.hasMessageContaining("Expected the Kubernetes API at http://127.0.0.1:1/ to answer, but");
+        assertThat(Cluster.complaint(new GivenCluster("other", file, "elsewhere")))
+                .hasValueSatisfying(sentence -> assertThat(sentence).contains("'other'", "but it has: akoflow"));
+    }
+
+    private static LaunchSettings simulated(Path state) {
+        return LaunchSettings.usual(state, state).withPorts(Ports.free()).withRunner(RunnerKind.SIMULATE);
+    }
+
+    private static StateFolder made(Path folder) {
+        var state = new StateFolder(folder);
+        state.make();
+        return state;
+    }
+
+    private static KubernetesClient client(Path kubeconfig) {
+        return new KubernetesClientBuilder()
+                .withConfig(Config.fromKubeconfig(kubeconfig.toFile()))
+                .build();
     }
 }

@@ -35,7 +35,8 @@ final class Foreground {
     }
 
     RunningMachine start(LaunchSettings settings) {
-        out.println("Starting Kafka, PostgreSQL, a Kubernetes API and four services …");
+        out.println("Starting Kafka, PostgreSQL%sfour services …"
+                .formatted(settings.cluster() == null ? ", a Kubernetes API and " : " and "));
         logToFile(new StateFolder(settings.state()));
         var endings = new Endings();
         Runtime.getRuntime().addShutdownHook(new Thread(endings::close, "end"));

@@ -1,5 +1,6 @@
 package io.akoflow.local.command;
 
+import io.akoflow.local.GivenCluster;
 import io.akoflow.local.LaunchSettings;
 import io.akoflow.local.Part;
 import io.akoflow.local.Ports;
@@ -33,9 +34,24 @@ final class LaunchOptions {
     @Option(
             names = "--kubernetes",
             paramLabel = "CONTEXT",
-            description = "Use the cluster of this context of your kubeconfig.")
+            description = "Have the work done on the cluster of this context of your kubeconfig.")
     @Nullable
     String kubernetes;
+
+    @Option(
+            names = "--kubeconfig",
+            paramLabel = "FILE",
+            description =
+                    "Where the context is; default $KUBECONFIG or ~/.kube/config. Without --kubernetes, its current one.")
+    @Nullable
+    Path kubeconfig;
+
+    @Option(
+            names = "--namespace",
+            paramLabel = "NAME",
+            defaultValue = GivenCluster.USUAL_NAMESPACE,
+            description = "Where on that cluster; default ${DEFAULT-VALUE}. Two akoflows need one each.")
+    String namespace = GivenCluster.USUAL_NAMESPACE;
 
     @Option(names = "--no-token", description = "Let everybody on this machine in, for clients that know no token.")
     boolean noToken;
@@ -74,7 +90,11 @@ final class LaunchOptions {
 
     LaunchSettings settings() {
         var kind = simulate ? RunnerKind.SIMULATE : runner;
-        return new LaunchSettings(Main.home(), state(), ports(), !noToken, kind, kubernetes, Map.of(), Map.of());
+        return new LaunchSettings(Main.home(), state(), ports(), !noToken, kind, cluster(), Map.of(), Map.of());
+    }
+
+    private @Nullable GivenCluster cluster() {
+        return kubernetes == null && kubeconfig == null ? null : new GivenCluster(kubernetes, kubeconfig, namespace);
     }
 
     private Ports ports() {

@@ -30,6 +30,7 @@ final class UpCommand implements Callable<Integer> {
         var token = machine.token();
         System.out.println("akoflow is up: " + machine.url() + (token.isEmpty() ? "/" : "/?token=" + token));
         machine.runner().ifPresent(runner -> System.out.println("Runner: " + describe(runner)));
+        machine.cluster().ifPresent(cluster -> System.out.println("Cluster: " + cluster));
         System.out.println("State and logs: " + machine.state().root());
         System.out.println("Ctrl-C here or 'akoflow down' ends it.");
     }

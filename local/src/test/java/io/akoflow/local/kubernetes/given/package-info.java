@@ -1,0 +1,4 @@
+@NullMarked
+package io.akoflow.local.kubernetes.given;
+
+import org.jspecify.annotations.NullMarked;
