@@ -2,6 +2,7 @@ package io.akoflow.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.akoflow.local.GivenCluster;
 import io.akoflow.local.LaunchSettings;
 import io.akoflow.local.Launcher;
 import io.akoflow.local.Ports;
@@ -16,7 +17,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
 
-/** Everything on one machine, with simulated pods. */
+/** Everything on one machine, with simulated pods, or with a cluster that has simulated nodes. */
 final class BenchMachine implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -26,12 +27,22 @@ final class BenchMachine implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final RunningMachine running;
 
+    private BenchMachine(RunningMachine running) {
+        this.running = running;
+    }
+
     /** @param duration of a pod, such as {@code 1s} or {@code 200ms-2s} */
-    BenchMachine(Path home, Path state, String duration) {
-        running = Launcher.start(LaunchSettings.usual(home, state)
+    static BenchMachine simulated(Path home, Path state, String duration) {
+        return new BenchMachine(Launcher.start(LaunchSettings.usual(home, state)
                 .withPorts(Ports.free())
                 .withRunner(RunnerKind.SIMULATE)
-                .withServiceSetting("akoflow.dispatcher.pods.annotations.\"akoflow.test/duration\"", duration));
+                .withServiceSetting("akoflow.dispatcher.pods.annotations.\"akoflow.test/duration\"", duration)));
+    }
+
+    /** With the cluster of a kubeconfig, whose nodes end pods at once. */
+    static BenchMachine onCluster(Path home, Path state, Path kubeconfig) {
+        return new BenchMachine(Launcher.start(
+                LaunchSettings.usual(home, state).withPorts(Ports.free()).withCluster(GivenCluster.of(kubeconfig))));
     }
 
     RunningMachine parts() {

@@ -33,22 +33,40 @@ public final class EdgeBench {
     /**
      * Starts everything, runs the workflows, prints the table.
      *
-     * @param args the folder with the modules, and an empty one for the state
+     * @param args the folder with the modules, and an empty one for the state; for a real API server its kubeconfig and
+     *     its audit log beside
      */
     public static void main(String[] args) throws IOException {
         System.setProperty("java.util.logging.SimpleFormatter.format", "%4$s %5$s%n");
         java.util.logging.LogManager.getLogManager().reset();
-        new EdgeBench().measure(Path.of(args[0]), Path.of(args[1]), System.out);
+        var bench = new EdgeBench();
+        System.out.println(Figures.header());
+        if (args.length > 2) {
+            bench.measureCluster(Path.of(args[0]), Path.of(args[1]), Path.of(args[2]), Path.of(args[3]));
+        } else {
+            bench.measure(Path.of(args[0]), Path.of(args[1]), System.out);
+        }
+    }
+
+    private void measureCluster(Path home, Path state, Path kubeconfig, Path auditLog) throws IOException {
+        var audit = new AuditLog(auditLog);
+        try (var machine = BenchMachine.onCluster(home, state, kubeconfig);
+                var tail = new TopicTail(machine.parts().kafkaClientSettings())) {
+            machine.run(Shape.grid(10, 20).file());
+            var chain = Shape.chain(100);
+            rows(machine, tail, chain, () -> audit.read(this::moments))
+                    .rows(chain.name() + ", on a real API server")
+                    .forEach(row -> System.out.println(row.row()));
+        }
     }
 
     private void measure(Path home, Path state, PrintStream out) throws IOException {
-        out.println(Figures.header());
         for (var shapes : BY_DURATION.entrySet()) {
-            try (var machine = new BenchMachine(home, state.resolve(shapes.getKey()), shapes.getKey());
+            try (var machine = BenchMachine.simulated(home, state.resolve(shapes.getKey()), shapes.getKey());
                     var tail = new TopicTail(machine.parts().kafkaClientSettings())) {
                 machine.run(Shape.grid(10, 20).file());
                 for (var shape : shapes.getValue()) {
-                    rows(machine, tail, shape)
+                    rows(machine, tail, shape, () -> readJournal(machine.parts().apiJournal()))
                             .rows("%s, pods of %s".formatted(shape.name(), shapes.getKey()))
                             .forEach(row -> out.println(row.row()));
                 }
@@ -56,12 +74,17 @@ public final class EdgeBench {
         }
     }
 
-    private Edges rows(BenchMachine machine, TopicTail tail, Shape shape) throws IOException {
+    /** Reads what an API says of when Jobs were made and pods ended. */
+    private interface ApiTale {
+        void read() throws IOException;
+    }
+
+    private Edges rows(BenchMachine machine, TopicTail tail, Shape shape, ApiTale api) throws IOException {
         var edges = new Edges();
         for (int i = 0; i < REPETITIONS; i++) {
             var run = machine.run(shape.file());
             tail.read(this::note);
-            readJournal(machine.parts().apiJournal());
+            api.read();
             edges.add(shape, moments(run));
         }
         return edges;
