@@ -94,6 +94,13 @@ final class Machine implements AutoCloseable {
         return json(send(request("/api/v1/runs/" + id)));
     }
 
+    /** The first activity of the file, as the gateway tells it. */
+    JsonNode firstActivity(String id) {
+        return json(send(request("/api/v1/runs/%s/activities?limit=1".formatted(id))))
+                .path("items")
+                .path(0);
+    }
+
     /** The run when it is over. */
     JsonNode awaitOver(String id) {
         return awaitOver(id, Duration.ofSeconds(60));

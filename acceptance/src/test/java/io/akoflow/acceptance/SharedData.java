@@ -23,6 +23,18 @@ final class SharedData {
         }
     }
 
+    /**
+     * The same for a cluster that is not its authors': with its usual storage class, on any node, with an image that it
+     * has, and without long sleeps.
+     */
+    static String forCluster(String name) {
+        return original(name)
+                .replaceAll("(?m)^ *storageClassName:.*\\R", "")
+                .replaceAll("(?m)^ *nodeSelector:.*\\R", "")
+                .replaceAll("alpine:[0-9a-z.]+", "alpine:3.20")
+                .replaceAll("(?m)^( *)sleep [0-9]+$", "$1sleep 0.1");
+    }
+
     private static Path folder() {
         return Classes.home().resolve("../shared/data/akoflow").normalize();
     }
