@@ -58,6 +58,9 @@ final class ServiceRecipes {
         if (service == Service.PLANNER) {
             all.put("akoflow.planner.instance", "local"); // killed and started again, it has its partitions at once
         }
+        if (service == Service.DISPATCHER && servers.cluster().runner().isPresent()) {
+            all.put("akoflow.dispatcher.check-storage-classes", false); // one machine takes any name for its folders
+        }
         if (service == Service.GATEWAY) {
             servers.cluster().runner().ifPresent(runner -> all.put("akoflow.gateway.runner", runner.label()));
             if (settings.guarded()) {
