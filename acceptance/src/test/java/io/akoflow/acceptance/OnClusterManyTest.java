@@ -77,7 +77,7 @@ class OnClusterManyTest {
         assertThat(succeeded(run)).isEqualTo(WIDE + 2);
     }
 
-    @Order(3)
+    @Order(4)
     @Test
     void shouldMakeNoJobTwiceWhenEachServiceDies() {
         // given
@@ -93,8 +93,11 @@ class OnClusterManyTest {
         assertThatItSucceeded(run, 58);
     }
 
-    /** The last one, since a Job stays until nobody can make it again. */
-    @Order(4)
+    /**
+     * After the runs, since a Job stays until nobody can make it again, and before the kills: a dispatcher that was
+     * killed has to ask what it deletes, and a watcher reads again what logs are left.
+     */
+    @Order(3)
     @Test
     void shouldDeleteEveryJobOnceAndAskThreeTimesForEachActivity() {
         // given
