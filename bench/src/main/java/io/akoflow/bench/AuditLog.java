@@ -18,7 +18,10 @@ import java.util.regex.Pattern;
 final class AuditLog {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Pattern JOB = Pattern.compile("-([0-9a-z]{26})-(\\d+)-1(-[a-z0-9]{5})?$");
+    /** Names hold an activity's ordinal in this base. */
+    private static final int RADIX = 36;
+
+    private static final Pattern JOB = Pattern.compile("-([0-9a-z]{26})-([0-9a-z]+)-1(-[a-z0-9]{5})?$");
 
     private final Path file;
 
@@ -49,7 +52,7 @@ final class AuditLog {
             return;
         }
         var moments = byRun.apply(name.group(1));
-        int activity = Integer.parseInt(name.group(2));
+        int activity = Integer.parseInt(name.group(2), RADIX);
         if (what.equals("create jobs ")) {
             moments.note(What.JOB_CREATED, activity, () -> micros(event, "requestReceivedTimestamp"));
         } else if (what.equals("patch pods status") && hasEnded(event)) {
