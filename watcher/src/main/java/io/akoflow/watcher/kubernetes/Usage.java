@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -38,6 +39,10 @@ public class Usage {
     private static final Logger LOG = Logger.getLogger(Usage.class);
     private static final Duration UNTIL_IT_MAY_BE_THERE = Duration.ofMinutes(10);
     private static final String JOB_NAME = "batch.kubernetes.io/job-name";
+
+    /** Not allowed, or there is nobody who measures; other troubles pass. */
+    private static final Set<Integer> NEVER_TOLD = Set.of(403, 404);
+
     private static final BigDecimal MILLIS = BigDecimal.valueOf(1000);
 
     private final KubernetesClient client;
@@ -91,8 +96,12 @@ public class Usage {
             }
             return true;
         } catch (KubernetesClientException e) {
-            LOG.infof("What pods use is not known: %s", e.getMessage());
-            return false;
+            boolean isNeverTold = NEVER_TOLD.contains(e.getCode());
+            LOG.logf(
+                    isNeverTold ? Logger.Level.INFO : Logger.Level.DEBUG,
+                    "What pods use is not known: %s",
+                    e.getMessage());
+            return !isNeverTold;
         } catch (RuntimeException e) {
             LOG.warn("Expected to sample what pods use, but could not", e);
             return true;

@@ -28,6 +28,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The one-machine API does not measure, so a server says what metrics-server would. */
 @SuppressWarnings("NullAway.Init") // start() fills the fields
@@ -118,9 +120,23 @@ class UsageTest {
     }
 
     @Test
-    void shouldKnowThatItIsNotMeasuredWhenTheClusterSaysSo() {
+    void shouldAskAgainSoonWhenTroubleMayPass() {
         // given
-        code = 404;
+        code = 503;
+
+        // when
+        boolean sampled = usage(attempts(true)).isSampled();
+
+        // then
+        assertThat(sampled).isTrue();
+        assertThat(asked).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {403, 404})
+    void shouldKnowThatItIsNotToldWhenTheClusterSaysSo(int answer) {
+        // given
+        code = answer;
 
         // when
         boolean sampled = usage(attempts(true)).isSampled();
