@@ -11,18 +11,37 @@ import java.util.stream.Stream;
 final class Classes {
 
     private static final List<String> MODULES = List.of(
-            "contract", "engine", "wire", "api-gateway", "planner", "dispatcher", "watcher", "cli", "local", "bench");
+            "contract",
+            "engine",
+            "wire",
+            "api-gateway",
+            "planner",
+            "dispatcher",
+            "watcher",
+            "cli",
+            "local",
+            "setup",
+            "deploy",
+            "bench");
 
     private Classes() {}
 
-    /** What is shipped. */
+    /** What is shipped; a module that is not built would be one that no rule holds for. */
     static JavaClasses main() {
-        return of(MODULES.stream(), "classes");
+        var folders = folders(MODULES.stream(), "classes");
+        var missing =
+                folders.stream().filter(folder -> !Files.isDirectory(folder)).toList();
+        if (!missing.isEmpty()) {
+            throw new IllegalStateException("Expected all modules to be built, but these are not: " + missing);
+        }
+        return new ClassFileImporter().importPaths(folders);
     }
 
     /** What tests it. */
     static JavaClasses test() {
-        return of(Stream.concat(MODULES.stream(), Stream.of("acceptance")), "test-classes");
+        var folders = folders(Stream.concat(MODULES.stream(), Stream.of("acceptance")), "test-classes");
+        return new ClassFileImporter()
+                .importPaths(folders.stream().filter(Files::isDirectory).toList());
     }
 
     /** The folder with the modules. */
@@ -33,11 +52,8 @@ final class Classes {
                 .resolveSibling("");
     }
 
-    private static JavaClasses of(Stream<String> modules, String folder) {
-        var paths = modules.map(
-                        module -> home().resolve(module).resolve("target").resolve(folder))
-                .filter(Files::isDirectory)
+    private static List<Path> folders(Stream<String> modules, String folder) {
+        return modules.map(module -> home().resolve(module).resolve("target").resolve(folder))
                 .toList();
-        return new ClassFileImporter().importPaths(paths);
     }
 }
