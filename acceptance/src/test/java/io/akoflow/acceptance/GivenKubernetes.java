@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -30,6 +31,7 @@ final class GivenKubernetes implements AutoCloseable {
 
     private final KubernetesClient client;
     private final String namespace;
+    private @Nullable Machine machine;
 
     private GivenKubernetes(KubernetesClient client, String namespace) {
         this.client = client;
@@ -85,9 +87,11 @@ final class GivenKubernetes implements AutoCloseable {
         return namespace;
     }
 
-    /** The services on this machine, with work in the namespace. */
+    /** The services on this machine, with work in the namespace; they end with this. */
     Machine start(Map<String, String> serviceSettings) {
-        return Machine.start(namespace, settings -> with(settings, serviceSettings));
+        var started = Machine.start(namespace, settings -> with(settings, serviceSettings));
+        machine = started;
+        return started;
     }
 
     private LaunchSettings with(LaunchSettings settings, Map<String, String> serviceSettings) {
@@ -135,6 +139,9 @@ final class GivenKubernetes implements AutoCloseable {
 
     @Override
     public void close() {
+        if (machine != null) {
+            machine.close();
+        }
         client.namespaces().withName(namespace).delete();
         client.close();
     }

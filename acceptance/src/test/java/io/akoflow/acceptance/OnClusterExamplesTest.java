@@ -37,9 +37,6 @@ class OnClusterExamplesTest {
 
     @AfterAll
     static void end() {
-        if (machine != null) {
-            machine.close();
-        }
         cluster.close();
     }
 

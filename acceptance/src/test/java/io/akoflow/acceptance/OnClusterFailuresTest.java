@@ -34,9 +34,6 @@ class OnClusterFailuresTest {
 
     @AfterAll
     static void end() {
-        if (machine != null) {
-            machine.close();
-        }
         cluster.close();
     }
 

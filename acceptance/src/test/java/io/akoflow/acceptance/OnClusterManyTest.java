@@ -44,9 +44,6 @@ class OnClusterManyTest {
 
     @AfterAll
     static void end() {
-        if (machine != null) {
-            machine.close();
-        }
         cluster.close();
     }
 

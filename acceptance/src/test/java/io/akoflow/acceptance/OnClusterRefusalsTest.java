@@ -37,7 +37,6 @@ class OnClusterRefusalsTest {
 
     @AfterAll
     static void end() {
-        machine.close();
         cluster.close();
     }
 
@@ -60,6 +59,14 @@ class OnClusterRefusalsTest {
         cluster.client().resource(quota).delete();
         // then
         assertThat(over.path("state").asText()).as(over.toString()).isEqualTo("SUCCEEDED");
+        assertThat(cluster.client()
+                        .v1()
+                        .events()
+                        .inNamespace(cluster.namespace())
+                        .list()
+                        .getItems())
+                .as("what the quota kept out")
+                .anyMatch(event -> event.getMessage().contains("exceeded quota: few"));
         assertThat(machine.firstActivity(run).path("attempt").asInt()).isEqualTo(1);
     }
 
