@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param cluster in place of the one-machine API; null for none
  * @param environment put over that of activities that are processes, such as {@code PATH}
  * @param serviceSettings more settings for every service
+ * @param replicas how many of each service there are; the first of each listens on its port, others on free ones
  */
 public record LaunchSettings(
         Path home,
@@ -25,46 +26,55 @@ public record LaunchSettings(
         @Nullable RunnerKind runner,
         @Nullable GivenCluster cluster,
         Map<String, String> environment,
-        Map<String, String> serviceSettings) {
+        Map<String, String> serviceSettings,
+        int replicas) {
 
     public LaunchSettings {
         home = home.toAbsolutePath().normalize();
         state = state.toAbsolutePath().normalize();
         environment = Map.copyOf(environment);
         serviceSettings = Map.copyOf(serviceSettings);
+        if (replicas < 1) {
+            throw new IllegalArgumentException("Expected a replica or more of each service, but " + replicas);
+        }
     }
 
     /** As {@code akoflow up} starts it without options. */
     public static LaunchSettings usual(Path home, Path state) {
-        return new LaunchSettings(home, state, Ports.usual(), true, null, null, Map.of(), Map.of());
+        return new LaunchSettings(home, state, Ports.usual(), true, null, null, Map.of(), Map.of(), 1);
     }
 
     /** On other ports. */
     public LaunchSettings withPorts(Ports other) {
-        return new LaunchSettings(home, state, other, guarded, runner, cluster, environment, serviceSettings);
+        return new LaunchSettings(home, state, other, guarded, runner, cluster, environment, serviceSettings, replicas);
     }
 
     /** With pods run in this way. */
     public LaunchSettings withRunner(@Nullable RunnerKind other) {
-        return new LaunchSettings(home, state, ports, guarded, other, cluster, environment, serviceSettings);
+        return new LaunchSettings(home, state, ports, guarded, other, cluster, environment, serviceSettings, replicas);
     }
 
     /** With work on this cluster. */
     public LaunchSettings withCluster(GivenCluster other) {
-        return new LaunchSettings(home, state, ports, guarded, runner, other, environment, serviceSettings);
+        return new LaunchSettings(home, state, ports, guarded, runner, other, environment, serviceSettings, replicas);
     }
 
     /** With one more variable in the environment of activities that are processes. */
     public LaunchSettings withEnvironment(String name, String value) {
         var more = new HashMap<>(environment);
         more.put(name, value);
-        return new LaunchSettings(home, state, ports, guarded, runner, cluster, more, serviceSettings);
+        return new LaunchSettings(home, state, ports, guarded, runner, cluster, more, serviceSettings, replicas);
     }
 
     /** With one more setting for every service. */
     public LaunchSettings withServiceSetting(String name, String value) {
         var more = new HashMap<>(serviceSettings);
         more.put(name, value);
-        return new LaunchSettings(home, state, ports, guarded, runner, cluster, environment, more);
+        return new LaunchSettings(home, state, ports, guarded, runner, cluster, environment, more, replicas);
+    }
+
+    /** With so many replicas of each service: for tests and benchmarks, since one does as well on one machine. */
+    public LaunchSettings withReplicas(int number) {
+        return new LaunchSettings(home, state, ports, guarded, runner, cluster, environment, serviceSettings, number);
     }
 }

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -107,13 +107,15 @@ public final class Launcher {
         return new RunningMachine(settings, servers, services, endings);
     }
 
-    private Map<Service, ServiceProcess> startServices(
+    private Map<Replica, ServiceProcess> startServices(
             ServiceRecipes.Servers servers, Watchdog watchdog, ExecutorService threads) {
         var recipes = new ServiceRecipes(settings, state);
-        var services = new EnumMap<Service, ServiceProcess>(Service.class);
-        for (var service : Service.values()) {
-            var process = new ServiceProcess(recipes.write(service, servers), watchdog, announce);
-            services.put(service, process);
+        var services = new LinkedHashMap<Replica, ServiceProcess>();
+        for (int number = 1; number <= settings.replicas(); number++) {
+            for (var service : Service.values()) {
+                var replica = new Replica(service, number);
+                services.put(replica, new ServiceProcess(recipes.write(replica, servers), watchdog, announce));
+            }
         }
         endings.add(() -> services.values().forEach(ServiceProcess::close));
         endings.add(() -> services.values().forEach(ServiceProcess::ask));

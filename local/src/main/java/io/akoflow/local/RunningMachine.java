@@ -5,9 +5,11 @@ import io.akoflow.local.runner.RunnerKind;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Everything on one machine, started; and what a test may do to it. */
 public final class RunningMachine implements AutoCloseable {
@@ -17,13 +19,13 @@ public final class RunningMachine implements AutoCloseable {
     private final LaunchSettings settings;
     private final StateFolder state;
     private final ServiceRecipes.Servers servers;
-    private final Map<Service, ServiceProcess> services;
+    private final Map<Replica, ServiceProcess> services;
     private final Endings endings;
 
     RunningMachine(
             LaunchSettings settings,
             ServiceRecipes.Servers servers,
-            Map<Service, ServiceProcess> services,
+            Map<Replica, ServiceProcess> services,
             Endings endings) {
         this.settings = settings;
         this.state = new StateFolder(settings.state());
@@ -32,9 +34,22 @@ public final class RunningMachine implements AutoCloseable {
         this.endings = endings;
     }
 
-    /** Of the gateway. */
+    /** Of the first gateway, which is the only one if nobody said otherwise. */
     public URI url() {
-        return URI.create("http://localhost:" + settings.ports().of(Part.GATEWAY));
+        return urls().getFirst();
+    }
+
+    /** Of every gateway. */
+    public List<URI> urls() {
+        return replicas()
+                .mapToObj(number -> process(Service.GATEWAY, number))
+                .map(gateway -> URI.create("http://localhost:" + gateway.port()))
+                .toList();
+    }
+
+    /** How many of each service there are; they are counted from 1. */
+    public IntStream replicas() {
+        return IntStream.rangeClosed(1, settings.replicas());
     }
 
     /** What HTTP clients show; empty when they need not. */
@@ -86,23 +101,39 @@ public final class RunningMachine implements AutoCloseable {
 
     /** Ends a service as kill -9 does. It stays away until it is started. */
     public void kill9(Service service) {
-        process(service).kill();
+        kill9(service, 1);
+    }
+
+    /** The same, where there are several. */
+    public void kill9(Service service, int replica) {
+        process(service, replica).kill();
     }
 
     /** Starts a service that was ended; it is ready when this returns. */
     public void start(Service service) {
-        process(service).start();
-        process(service).awaitReady(PATIENCE);
+        start(service, 1);
+    }
+
+    /** The same, where there are several. */
+    public void start(Service service, int replica) {
+        process(service, replica).start();
+        process(service, replica).awaitReady(PATIENCE);
+    }
+
+    /** Asks a service to end, waits for that, and starts it again, as a rolling update does; it is ready then. */
+    public void restart(Service service, int replica) {
+        process(service, replica).close();
+        start(service, replica);
     }
 
     /** Stops a service in the middle of what it does. */
     public void stopProcess(Service service) {
-        process(service).signal(Signal.STOP);
+        process(service, 1).signal(Signal.STOP);
     }
 
     /** Lets a stopped service go on. */
     public void contProcess(Service service) {
-        process(service).signal(Signal.CONT);
+        process(service, 1).signal(Signal.CONT);
     }
 
     /** Ends everything, in order; once. */
@@ -111,7 +142,7 @@ public final class RunningMachine implements AutoCloseable {
         endings.close();
     }
 
-    private ServiceProcess process(Service service) {
-        return Objects.requireNonNull(services.get(service));
+    private ServiceProcess process(Service service, int number) {
+        return Objects.requireNonNull(services.get(new Replica(service, number)));
     }
 }

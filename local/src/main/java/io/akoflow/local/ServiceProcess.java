@@ -39,8 +39,8 @@ final class ServiceProcess implements AutoCloseable {
             "JDK_JAVA_OPTIONS");
     private static final Duration GRACE = Duration.ofSeconds(10);
 
-    /** What a service is started with. */
-    record Recipe(Service service, int port, List<String> command, Map<String, String> environment, Path log) {}
+    /** What a service is started with, and what people call it. */
+    record Recipe(String name, int port, List<String> command, Map<String, String> environment, Path log) {}
 
     private final Recipe recipe;
     private final Watchdog watchdog;
@@ -111,6 +111,11 @@ final class ServiceProcess implements AutoCloseable {
         if (process != null) {
             signal.send(process.pid());
         }
+    }
+
+    /** Where it listens. */
+    int port() {
+        return recipe.port();
     }
 
     /** Asks it to end; {@link #close} waits for it. */
@@ -197,6 +202,6 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     private String name() {
-        return recipe.service().label();
+        return recipe.name();
     }
 }

@@ -21,6 +21,8 @@ final class ServiceRecipes {
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow");
 
+    private static final int SHARDS_PER_REPLICA = 2;
+
     private final LaunchSettings settings;
     private final StateFolder state;
 
@@ -32,20 +34,22 @@ final class ServiceRecipes {
     /** What the services are connected to. */
     record Servers(EmbeddedKafka kafka, EmbeddedPostgres postgres, Cluster cluster) {}
 
-    ServiceProcess.Recipe write(Service service, Servers servers) {
-        var file = state.writeServiceSettings(service, serviceSettings(service, servers));
-        var port = settings.ports().of(service.part());
+    ServiceProcess.Recipe write(Replica replica, Servers servers) {
+        var service = replica.service();
+        var port = replica.number() == 1 ? settings.ports().of(service.part()) : FreePort.find();
+        var file = state.writeServiceSettings(replica.label(), serviceSettings(replica, port, servers));
         var environment = usesKubernetes(service)
                 ? Map.of("KUBECONFIG", servers.cluster().kubeconfig().toString())
                 : Map.<String, String>of();
-        var log = state.logs().resolve(service.label() + ".log");
-        return new ServiceProcess.Recipe(service, port, command(service, file), environment, log);
+        var log = state.logs().resolve(replica.label() + ".log");
+        return new ServiceProcess.Recipe(replica.label(), port, command(service, file), environment, log);
     }
 
-    private Map<String, Object> serviceSettings(Service service, Servers servers) {
+    private Map<String, Object> serviceSettings(Replica replica, int port, Servers servers) {
+        var service = replica.service();
         var all = new HashMap<String, Object>();
         all.put("quarkus.http.host", "127.0.0.1");
-        all.put("quarkus.http.port", settings.ports().of(service.part()));
+        all.put("quarkus.http.port", port);
         servers.kafka().clientSettings().forEach((name, value) -> all.put("kafka." + name, value));
         if (!usesKubernetes(service)) {
             all.put("quarkus.datasource.jdbc.url", servers.postgres().jdbcUrl());
@@ -55,9 +59,7 @@ final class ServiceRecipes {
         if (servers.cluster() instanceof Cluster.Given given) {
             all.putAll(namespaceSettings(service, given.namespace()));
         }
-        if (service == Service.PLANNER) {
-            all.put("akoflow.planner.instance", "local"); // killed and started again, it has its partitions at once
-        }
+        all.putAll(replicaSettings(replica));
         if (service == Service.DISPATCHER && servers.cluster().runner().isPresent()) {
             all.put("akoflow.dispatcher.check-storage-classes", false); // one machine takes any name for its folders
         }
@@ -69,6 +71,18 @@ final class ServiceRecipes {
         }
         all.putAll(settings.serviceSettings());
         return all;
+    }
+
+    /** What tells replicas from each other, and gives each of them something to do. */
+    private Map<String, Object> replicaSettings(Replica replica) {
+        int shards = settings.replicas() == 1 ? 1 : SHARDS_PER_REPLICA * settings.replicas();
+        return switch (replica.service()) {
+            case GATEWAY -> Map.of();
+            // killed and started again, it has its partitions at once
+            case PLANNER -> Map.of("akoflow.planner.instance", replica.identity());
+            case DISPATCHER -> Map.of("akoflow.dispatcher.pods.shards", shards);
+            case WATCHER -> Map.of("akoflow.watcher.shards", shards, "akoflow.watcher.identity", replica.identity());
+        };
     }
 
     private static Map<String, Object> namespaceSettings(Service service, String namespace) {

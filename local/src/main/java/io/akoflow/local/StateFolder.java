@@ -84,8 +84,8 @@ public final class StateFolder {
         PrivateFiles.write(root.resolve("client.properties"), text(clientSettings));
     }
 
-    Path writeServiceSettings(Service service, Map<String, Object> settings) {
-        var file = root.resolve("services").resolve(service.label() + ".properties");
+    Path writeServiceSettings(String name, Map<String, Object> settings) {
+        var file = root.resolve("services").resolve(name + ".properties");
         PrivateFiles.write(file, text(settings));
         return file;
     }

@@ -108,7 +108,7 @@ class ServiceProcessTest {
                 System.getProperty("java.class.path"),
                 FakeService.class.getName(),
                 Integer.toString(port));
-        var recipe = new ServiceProcess.Recipe(Service.PLANNER, port, command, Map.of(), log());
+        var recipe = new ServiceProcess.Recipe("planner", port, command, Map.of(), log());
         return new ServiceProcess(recipe, watchdog, said::add);
     }
 

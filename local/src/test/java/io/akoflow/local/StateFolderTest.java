@@ -25,7 +25,7 @@ class StateFolderTest {
         state.newToken();
         state.secret("postgres");
         state.writeClientProperties(Map.of("sasl.jaas.config", "secret"));
-        state.writeServiceSettings(Service.GATEWAY, Map.of("akoflow.gateway.token", "secret"));
+        state.writeServiceSettings("gateway", Map.of("akoflow.gateway.token", "secret"));
 
         // then
         assertThat(mode(state.root())).isEqualTo("rwx------");
