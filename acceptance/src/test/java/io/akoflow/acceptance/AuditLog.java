@@ -58,11 +58,16 @@ final class AuditLog {
         }
     }
 
-    /** How many calls were made but for the server's own failures, each of which costs a repetition. */
-    int goodCalls() {
-        int failures = Math.toIntExact(
-                calls.stream().filter(call -> call.code() >= SERVER_ERROR).count());
-        return calls.size() - 2 * failures;
+    /**
+     * How many calls were made for each activity. What belongs to the run as a whole, its disks, is not counted, and
+     * neither are the server's own failures, which are asked again.
+     */
+    double callsForEachActivity() {
+        long counted = calls.stream()
+                .filter(call -> call.code() < SERVER_ERROR)
+                .filter(call -> !call.resource().equals("persistentvolumeclaims"))
+                .count();
+        return counted / (double) jobs().size();
     }
 
     /** The names of all Jobs that were to be made. One may be made though the answer says that time was over. */

@@ -12,8 +12,8 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
@@ -88,18 +88,16 @@ final class GivenKubernetes implements AutoCloseable {
     }
 
     /** The services on this machine, with work in the namespace; they end with this. */
-    Machine start(Map<String, String> serviceSettings) {
-        var started = Machine.start(namespace, settings -> with(settings, serviceSettings));
-        machine = started;
-        return started;
+    Machine start() {
+        return start(settings -> settings);
     }
 
-    private LaunchSettings with(LaunchSettings settings, Map<String, String> serviceSettings) {
-        var all = settings.withCluster(GivenCluster.of(kubeconfig()).withNamespace(namespace));
-        for (var setting : serviceSettings.entrySet()) {
-            all = all.withServiceSetting(setting.getKey(), setting.getValue());
-        }
-        return all;
+    /** The same, with settings of their own. */
+    Machine start(UnaryOperator<LaunchSettings> change) {
+        var given = GivenCluster.of(kubeconfig()).withNamespace(namespace);
+        var started = Machine.start(namespace, settings -> change.apply(settings.withCluster(given)));
+        machine = started;
+        return started;
     }
 
     /** Goes on only where containers are really run. */

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,7 +31,7 @@ class OnClusterExamplesTest {
     static void start() {
         cluster = GivenKubernetes.connect("examples");
         cluster.assumeRealNodes();
-        machine = cluster.start(Map.of());
+        machine = cluster.start();
     }
 
     @AfterAll

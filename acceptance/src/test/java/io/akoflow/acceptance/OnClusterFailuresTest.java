@@ -29,7 +29,7 @@ class OnClusterFailuresTest {
     static void start() {
         cluster = GivenKubernetes.connect("failures");
         cluster.assumeRealNodes();
-        machine = cluster.start(Map.of());
+        machine = cluster.start();
     }
 
     @AfterAll

@@ -7,7 +7,6 @@ import io.fabric8.kubernetes.api.model.LimitRangeBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
 import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -31,7 +30,7 @@ class OnClusterRefusalsTest {
     @BeforeAll
     static void start() {
         cluster = GivenKubernetes.connect("refusals");
-        machine = cluster.start(Map.of());
+        machine = cluster.start();
         machine.awaitOver(machine.submit(ONE), PATIENCE);
     }
 
