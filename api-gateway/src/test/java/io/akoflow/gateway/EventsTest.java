@@ -70,6 +70,22 @@ class EventsTest extends GatewayFixture {
     }
 
     @Test
+    void shouldSendRestOfSnapshotWhenItBrokeOffInTheMiddle() {
+        // given
+        var id = client.submit(chain("broken-off", 3));
+
+        // when
+        var request = client.to("/api/v1/runs/" + id + "/events").header("Last-Event-ID", "0.0");
+        try (var events = new Following(client, request)) {
+            var lines = events.until(it -> it.contains("id: 0") && it.getLast().isEmpty());
+
+            // then
+            assertThat(lines.stream().filter(it -> it.startsWith("id: "))).containsExactly("id: 0.1", "id: 0");
+            assertThat(lines.get(lines.indexOf("id: 0.1") + 1)).contains("\"name\":\"a1\"");
+        }
+    }
+
+    @Test
     void shouldEndWhenRunIsDeleted() {
         // given
         var id = client.submit(chain("short-lived", 1));
@@ -89,7 +105,7 @@ class EventsTest extends GatewayFixture {
     }
 
     @Test
-    void shouldRefuseWhenLastEventIdIsNoNumber() {
+    void shouldRefuseWhenLastEventIdIsNone() {
         // given
         var id = client.submit(chain("odd", 1));
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.akoflow.gateway.access.Role;
 import io.akoflow.gateway.messaging.Bells;
 import io.akoflow.gateway.store.ActivityQueries;
+import io.akoflow.gateway.store.Change;
 import io.akoflow.gateway.store.RunChanges;
 import io.akoflow.gateway.store.RunView;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -51,7 +52,7 @@ public class EventsResource {
     @Allowed(Role.VIEWER)
     public Response events(@PathParam("id") String id, @HeaderParam("Last-Event-ID") @Nullable String lastEventId) {
         var run = Query.run(id).value();
-        long after = after(lastEventId);
+        var after = EventId.read(lastEventId);
         var first = activities.changedSince(run, after).orElseThrow(() -> Query.noRun(id));
         StreamingOutput events = out -> stream(out, run, first, after);
         return Response.ok(events)
@@ -61,28 +62,21 @@ public class EventsResource {
                 .build();
     }
 
-    private static long after(@Nullable String lastEventId) {
-        if (lastEventId == null || lastEventId.isBlank()) {
-            return -1;
-        }
-        return Query.number("Last-Event-ID", lastEventId.trim(), 0, Integer.MAX_VALUE, -1);
-    }
-
-    private void stream(OutputStream out, String run, RunChanges first, long after) throws IOException {
+    private void stream(OutputStream out, String run, RunChanges first, Change after) throws IOException {
         try (var news = bells.listen(run)) {
             write(out, "run", null, first.run());
-            long sent = after;
+            var sent = after;
             RunView told = first.run();
             var changes = Optional.of(first);
             while (changes.isPresent()) {
-                sent = writeActivities(out, changes.get(), sent);
+                writeActivities(out, changes.get());
                 var now = changes.get().run();
                 if (!now.equals(told)) {
-                    write(out, "run", now.seq(), now);
+                    write(out, "run", EventId.of(now), now);
                     told = now;
                 }
                 out.flush();
-                sent = Math.max(sent, now.seq());
+                sent = Change.allOf(now.seq());
                 TimeUnit.MILLISECONDS.sleep(TOGETHER_MILLIS);
                 changes = next(out, news, run, sent, told);
             }
@@ -93,7 +87,7 @@ public class EventsResource {
     }
 
     /** What changed next; nothing when there will be no more. */
-    private Optional<RunChanges> next(OutputStream out, Bells.Listener news, String run, long sent, RunView told)
+    private Optional<RunChanges> next(OutputStream out, Bells.Listener news, String run, Change sent, RunView told)
             throws IOException, InterruptedException {
         long heartbeat = System.nanoTime() + HEARTBEAT.toNanos();
         while (!news.isClosed()) {
@@ -115,16 +109,14 @@ public class EventsResource {
         return Optional.empty();
     }
 
-    private long writeActivities(OutputStream out, RunChanges changes, long sent) throws IOException {
-        long last = sent;
-        for (var activity : changes.activities()) {
-            write(out, "activity", activity.seq(), activity);
-            last = activity.seq();
+    private void writeActivities(OutputStream out, RunChanges changes) throws IOException {
+        var all = changes.activities();
+        for (int i = 0; i < all.size(); i++) {
+            write(out, "activity", EventId.of(all, i), all.get(i));
         }
-        return last;
     }
 
-    private void write(OutputStream out, String event, @Nullable Long id, Object data) throws IOException {
+    private void write(OutputStream out, String event, @Nullable String id, Object data) throws IOException {
         var text = new StringBuilder("event: ").append(event).append('\n');
         if (id != null) {
             text.append("id: ").append(id).append('\n');

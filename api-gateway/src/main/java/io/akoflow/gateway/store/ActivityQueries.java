@@ -52,14 +52,19 @@ public class ActivityQueries {
                         .findFirst());
     }
 
-    /** The run with its activities that changed after {@code seq}; nothing when there is no such run. */
-    public Optional<RunChanges> changedSince(String run, long seq) {
+    /** The run with its activities that changed after that; nothing when there is no such run. */
+    public Optional<RunChanges> changedSince(String run, Change last) {
         return database.snapshot(connection -> {
             var view = RunQueries.find(connection, run);
             if (view.isEmpty()) {
                 return Optional.empty();
             }
-            var changed = select(connection, "where run = ? and seq > ? order by seq, ordinal", run, seq);
+            var changed = select(
+                    connection,
+                    "where run = ? and (seq, ordinal) > (?, ?) order by seq, ordinal",
+                    run,
+                    last.seq(),
+                    last.ordinal());
             return Optional.of(new RunChanges(view.get(), changed));
         });
     }
