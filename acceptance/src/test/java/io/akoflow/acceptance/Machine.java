@@ -21,6 +21,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -36,9 +38,11 @@ final class Machine implements AutoCloseable {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final RunningMachine running;
+    private URI url;
 
     private Machine(RunningMachine running) {
         this.running = running;
+        this.url = running.url();
     }
 
     /** A new one, whose pods are processes. */
@@ -66,6 +70,11 @@ final class Machine implements AutoCloseable {
     /** What it is made of, to be stopped, killed and looked into. */
     RunningMachine parts() {
         return running;
+    }
+
+    /** From now on, it is this replica of the gateway that is asked. */
+    void ask(int replica) {
+        url = running.urls().get(replica - 1);
     }
 
     /** Submits a file of the examples; the run's id. */
@@ -99,6 +108,15 @@ final class Machine implements AutoCloseable {
         return json(send(request("/api/v1/runs/%s/activities?limit=1".formatted(id))))
                 .path("items")
                 .path(0);
+    }
+
+    /** All activities, as the gateway tells them. */
+    List<JsonNode> activities(String id) {
+        var all = new ArrayList<JsonNode>();
+        json(send(request("/api/v1/runs/%s/activities?limit=1000".formatted(id))))
+                .path("items")
+                .forEach(all::add);
+        return all;
     }
 
     /** The run when it is over. */
@@ -137,7 +155,7 @@ final class Machine implements AutoCloseable {
 
     /** Any request, with the token. */
     HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(running.url().resolve(path))
+        return HttpRequest.newBuilder(url.resolve(path))
                 .timeout(Duration.ofSeconds(30))
                 .header("Authorization", "Bearer " + running.token());
     }
@@ -155,7 +173,7 @@ final class Machine implements AutoCloseable {
     }
 
     URI url() {
-        return running.url();
+        return url;
     }
 
     @Override

@@ -3,9 +3,7 @@ package io.akoflow.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.akoflow.acceptance.ApiJournal.Event;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,8 +17,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("The Montage workflows of the papers, with simulated pods")
 class MontageTest {
-
-    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private static Machine machine;
 
@@ -36,7 +32,7 @@ class MontageTest {
 
     @ParameterizedTest
     @CsvSource({"montage-050d.yaml, 58, 114", "montage-100d.yaml, 472, 1284"})
-    void shouldRespectEveryEdgeWhenMontage(String file, int activities, int edges) throws IOException {
+    void shouldRespectEveryEdgeWhenMontage(String file, int activities, int edges) {
         // given
         var workflow = SharedData.original(file);
         // when
@@ -52,7 +48,7 @@ class MontageTest {
     }
 
     /** Fails when a Job was made before the pod of one it depends on had ended; how many edges there were. */
-    private static int edgesKept(String run, ApiJournal journal) throws IOException {
+    private static int edgesKept(String run, ApiJournal journal) {
         var ends = journal.ends();
         Map<Integer, Long> made = new HashMap<>();
         journal.jobs().forEach((Event job) -> made.put(job.activity(), job.micros()));
@@ -73,11 +69,10 @@ class MontageTest {
         return edges;
     }
 
-    private static Map<String, JsonNode> activities(String run) throws IOException {
+    private static Map<String, JsonNode> activities(String run) {
         Map<String, JsonNode> byName = new HashMap<>();
-        var page = JSON.readTree(machine.send(machine.request("/api/v1/runs/%s/activities?limit=1000".formatted(run)))
-                .body());
-        page.path("items").forEach(item -> byName.put(item.path("name").asText(), item));
+        machine.activities(run)
+                .forEach(activity -> byName.put(activity.path("name").asText(), activity));
         return byName;
     }
 }
