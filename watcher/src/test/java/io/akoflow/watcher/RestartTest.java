@@ -61,6 +61,7 @@ class RestartTest {
         assertThat(world.bus().all(ActivitySucceeded.class, ended))
                 .extracting(ActivitySucceeded::messageId)
                 .containsOnly(ended + "/succeeded");
+        assertThat(world.logReads(ended)).isEqualTo(1);
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,9 +110,14 @@ public class Attempts {
 
     /** Looks at all of a shard. */
     void noteAll(int shard) {
+        forEach(shard, (key, _) -> note(key));
+    }
+
+    /** Does something to all of a shard. */
+    void forEach(int shard, BiConsumer<String, Attempt> work) {
         byJob.forEach((key, attempt) -> {
             if (attempt.shard() == shard) {
-                note(key);
+                work.accept(key, attempt);
             }
         });
     }

@@ -59,6 +59,17 @@ public class Logs {
         }
     }
 
+    /** Its log was dealt with by whoever watched it before. */
+    void skip(String key, Attempt attempt) {
+        if (attempt.claimLog()) {
+            start(key, () -> {
+                if (attempt.awaitEnd()) {
+                    end(key, attempt);
+                }
+            });
+        }
+    }
+
     void stop() {
         stopping = true;
         readers.forEach(Thread::interrupt);
@@ -80,12 +91,18 @@ public class Logs {
     }
 
     private void begin(String key, Attempt attempt, Semaphore slots, boolean wait) {
+        start(key, () -> {
+            if (wait) {
+                slots.acquire();
+            }
+            readAll(key, attempt, slots);
+        });
+    }
+
+    private void start(String key, Work work) {
         var reader = Thread.ofVirtual().name("log of " + key).unstarted(() -> {
             try {
-                if (wait) {
-                    slots.acquire();
-                }
-                readAll(key, attempt, slots);
+                work.run();
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
             } finally {
@@ -94,6 +111,11 @@ public class Logs {
         });
         readers.add(reader);
         reader.start();
+    }
+
+    @FunctionalInterface
+    private interface Work {
+        void run() throws InterruptedException;
     }
 
     private void readAll(String key, Attempt attempt, Semaphore slots) throws InterruptedException {
@@ -114,10 +136,14 @@ public class Logs {
                     Instant.now(),
                     log.bytes(),
                     log.isComplete() && !attempt.isLogLost()));
-            attempt.becomeLogged();
-            attempts.note(key);
-            attempts.remind(key);
+            end(key, attempt);
         }
+    }
+
+    private void end(String key, Attempt attempt) {
+        attempt.becomeLogged();
+        attempts.note(key);
+        attempts.remind(key);
     }
 
     private static boolean isRunning(Attempt attempt) {

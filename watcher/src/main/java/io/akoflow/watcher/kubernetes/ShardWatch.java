@@ -1,6 +1,7 @@
 package io.akoflow.watcher.kubernetes;
 
 import io.akoflow.engine.kubernetes.JobLabels;
+import io.akoflow.watcher.messaging.Echo;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
@@ -11,22 +12,28 @@ import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.jboss.logging.Logger;
 
 /** Watches pods and Jobs of one shard, and notes which attempts have to be looked at. */
 final class ShardWatch implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(ShardWatch.class);
+    private static final Executor VIRTUAL = work -> Thread.ofVirtual().start(work);
 
     private final int shard;
     private final Attempts attempts;
+    private final Logs logs;
+    private final Echo echo;
     private final List<Informing<?>> informers = new ArrayList<>();
     private volatile boolean synced;
     private volatile boolean closed;
 
-    ShardWatch(int shard, Attempts attempts) {
+    ShardWatch(int shard, Attempts attempts, Logs logs, Echo echo) {
         this.shard = shard;
         this.attempts = attempts;
+        this.logs = logs;
+        this.echo = echo;
     }
 
     /** Begins to watch; until all is listed, nothing is looked at. */
@@ -43,7 +50,8 @@ final class ShardWatch implements AutoCloseable {
             listed.add(ofPods.listed().toCompletableFuture());
         }
         var _ = CompletableFuture.allOf(listed.toArray(CompletableFuture<?>[]::new))
-                .thenRun(this::beginToLook);
+                .thenApplyAsync(_ -> echo.logged(), VIRTUAL)
+                .thenAccept(this::beginToLook);
     }
 
     /** Whether all has been listed, and changes come. */
@@ -63,7 +71,12 @@ final class ShardWatch implements AutoCloseable {
         attempts.abandon(shard);
     }
 
-    private void beginToLook() {
+    private void beginToLook(Echo.Logged logged) {
+        attempts.forEach(shard, (key, attempt) -> {
+            if (logged.contains(attempt.id())) {
+                logs.skip(key, attempt);
+            }
+        });
         synced = true;
         attempts.noteAll(shard);
         LOG.infof("Watching shard %d", shard);

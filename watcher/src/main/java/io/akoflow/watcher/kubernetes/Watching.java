@@ -1,6 +1,7 @@
 package io.akoflow.watcher.kubernetes;
 
 import io.akoflow.watcher.WatcherConfig;
+import io.akoflow.watcher.messaging.Echo;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -35,6 +36,7 @@ public class Watching implements HealthCheck {
     private final Troubles troubles;
     private final Reporter reporter;
     private final Logs logs;
+    private final Echo echo;
     private final ShardLeases leases;
     private final Map<Integer, ShardWatch> watches = new ConcurrentHashMap<>();
     private final CountDownLatch stop = new CountDownLatch(1);
@@ -46,13 +48,15 @@ public class Watching implements HealthCheck {
             Attempts attempts,
             Troubles troubles,
             Reporter reporter,
-            Logs logs) {
+            Logs logs,
+            Echo echo) {
         this.client = client;
         this.config = config;
         this.attempts = attempts;
         this.troubles = troubles;
         this.reporter = reporter;
         this.logs = logs;
+        this.echo = echo;
         this.leases = new ShardLeases(client, config, identity(config), this::watch, this::leave);
     }
 
@@ -123,7 +127,7 @@ public class Watching implements HealthCheck {
     }
 
     private void watch(int shard) {
-        var watch = new ShardWatch(shard, attempts);
+        var watch = new ShardWatch(shard, attempts, logs, echo);
         watches.put(shard, watch);
         watch.start(client, config.namespaces());
     }

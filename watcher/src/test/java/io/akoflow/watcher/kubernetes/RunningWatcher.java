@@ -38,7 +38,7 @@ public final class RunningWatcher implements AutoCloseable {
         var troubles = new Troubles(client, config, attempts);
         var logs = new Logs(client, attempts, speaker, config, meters);
         var reporter = new Reporter(attempts, troubles, new Doubts(client, attempts), logs, speaker);
-        watching = new Watching(client, config, attempts, troubles, reporter, logs);
+        watching = new Watching(client, config, attempts, troubles, reporter, logs, OpenSpeaker.echo(kafka));
         watching.start(new StartupEvent());
     }
 

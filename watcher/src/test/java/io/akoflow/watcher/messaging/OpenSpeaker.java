@@ -12,6 +12,10 @@ public final class OpenSpeaker {
         return new Speaker(kafka, meters);
     }
 
+    public static Echo echo(Map<String, Object> kafka) {
+        return new Echo(kafka);
+    }
+
     public static void close(Speaker speaker) {
         try {
             speaker.close();
