@@ -41,7 +41,8 @@ final class ApiJournal {
         return read(machine.parts().apiJournal(), run);
     }
 
-    private static ApiJournal read(Path file, String run) {
+    /** The same, of an API that is not of the machine. */
+    static ApiJournal read(Path file, String run) {
         try (var lines = Files.lines(file)) {
             return new ApiJournal(lines.filter(line -> line.contains(run))
                     .map(ApiJournal::json)

@@ -94,7 +94,12 @@ final class GivenKubernetes implements AutoCloseable {
 
     /** The same, with settings of their own. */
     Machine start(UnaryOperator<LaunchSettings> change) {
-        var given = GivenCluster.of(kubeconfig()).withNamespace(namespace);
+        return start(kubeconfig(), change);
+    }
+
+    /** The same, by another way to the cluster. */
+    Machine start(Path way, UnaryOperator<LaunchSettings> change) {
+        var given = GivenCluster.of(way).withNamespace(namespace);
         var started = Machine.start(namespace, settings -> change.apply(settings.withCluster(given)));
         machine = started;
         return started;

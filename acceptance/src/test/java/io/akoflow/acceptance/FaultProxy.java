@@ -1,0 +1,235 @@
+package io.akoflow.acceptance;
+
+import io.akoflow.local.PrivateFiles;
+import io.akoflow.local.kubernetes.given.Kubeconfig;
+import io.akoflow.local.kubernetes.given.KubeconfigReader;
+import io.fabric8.kubernetes.client.Config;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.PemTrustOptions;
+import io.vertx.httpproxy.HttpProxy;
+import io.vertx.httpproxy.ProxyContext;
+import io.vertx.httpproxy.ProxyInterceptor;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands before an API server, and once it has begun, does to 30 % of all calls what networks and servers do on bad
+ * days. What it does follows from its seed and the order of the calls.
+ */
+final class FaultProxy implements AutoCloseable {
+
+    private static final int PERCENT = 30;
+    private static final String MARK = "x-akoflow-fault";
+    private final Random random;
+    private final long seed;
+    private final Vertx vertx = Vertx.vertx();
+    private final Map<String, Integer> counts = new ConcurrentSkipListMap<>();
+    private final HttpProxy proxy;
+    private final HttpServer server;
+    private final Path kubeconfig;
+    private volatile boolean begun;
+
+    private FaultProxy(Config origin, Path kubeconfig, long seed) {
+        this.seed = seed;
+        this.random = new Random(seed);
+        this.kubeconfig = kubeconfig;
+        var url = URI.create(origin.getMasterUrl());
+        var client = vertx.createHttpClient(options(origin, url));
+        this.proxy = HttpProxy.reverseProxy(client)
+                .origin(url.getPort(), url.getHost())
+                .addInterceptor(new ResetAfterwards());
+        this.server = vertx.createHttpServer()
+                .requestHandler(this::handle)
+                .listen(0, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+        var token = Objects.requireNonNullElse(origin.getAutoOAuthToken(), "");
+        PrivateFiles.write(kubeconfig, """
+            apiVersion: v1
+            kind: Config
+            current-context: faulty
+            clusters: [{name: faulty, cluster: {server: "http://127.0.0.1:%d"}}]
+            users: [{name: faulty, user: {token: "%s"}}]
+            contexts: [{name: faulty, context: {cluster: faulty, user: faulty}}]
+            """.formatted(server.actualPort(), token));
+    }
+
+    /** Before the API server of a kubeconfig's current context. */
+    static FaultProxy before(Path kubeconfig, String name) {
+        var folder = Classes.home().resolve("acceptance/target/proxies");
+        PrivateFiles.folder(folder);
+        return switch (new KubeconfigReader(List.of(kubeconfig)).read(null)) {
+            case Kubeconfig.Found found ->
+                new FaultProxy(Config.fromKubeconfig(found.text()), folder.resolve(name), seed());
+            case Kubeconfig.Refused(var sentence) -> throw new IllegalStateException(sentence);
+        };
+    }
+
+    private static long seed() {
+        return Long.getLong("akoflow.seed", new Random().nextLong());
+    }
+
+    /** Leads here. */
+    Path kubeconfig() {
+        return kubeconfig;
+    }
+
+    /** From now on, calls go wrong. */
+    void begin() {
+        begun = true;
+    }
+
+    /** How many of 100 calls went wrong. */
+    long percent() {
+        int calls = counts.getOrDefault("calls", 0);
+        return Math.round(100.0 * counts.getOrDefault("faults", 0) / Math.max(1, calls));
+    }
+
+    @Override
+    public String toString() {
+        return "-Dakoflow.seed=%d: %s".formatted(seed, counts);
+    }
+
+    @Override
+    public void close() {
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    private static HttpClientOptions options(Config origin, URI url) {
+        var options = new HttpClientOptions().setMaxPoolSize(500);
+        if (url.getScheme().equals("https")) {
+            options.setSsl(true).setVerifyHost(false);
+            options.setTrustOptions(new PemTrustOptions().addCertValue(pem(origin.getCaCertData())));
+            if (origin.getClientCertData() != null) {
+                options.setKeyCertOptions(new PemKeyCertOptions()
+                        .addCertValue(pem(origin.getClientCertData()))
+                        .addKeyValue(pem(origin.getClientKeyData())));
+            }
+        }
+        return options;
+    }
+
+    private static Buffer pem(@Nullable String base64) {
+        return Buffer.buffer(Base64.getDecoder().decode(Objects.requireNonNull(base64)));
+    }
+
+    private void handle(HttpServerRequest request) {
+        if (isWatch(request)) {
+            dropLater(request);
+        }
+        if (!begun) {
+            proxy.handle(request);
+            return;
+        }
+        count("calls");
+        if (random.nextInt(100) < PERCENT) {
+            count("faults");
+            harm(request);
+        } else {
+            proxy.handle(request);
+        }
+    }
+
+    private void dropLater(HttpServerRequest watch) {
+        vertx.setTimer(1_000 + random.nextInt(8_000), _ -> {
+            if (begun) {
+                count("watch dropped");
+                var _ = watch.connection().close();
+            } else {
+                dropLater(watch);
+            }
+        });
+    }
+
+    private void harm(HttpServerRequest request) {
+        switch (random.nextInt(isWatch(request) || request.method().equals(HttpMethod.POST) ? 8 : 6)) {
+            case 0 -> answer(request, 429, "TooManyRequests", "the server has too much to do");
+            case 1 -> answer(request, 500, "InternalError", "etcdserver: request timed out");
+            case 2 -> answer(request, 503, "ServiceUnavailable", "the server is shutting down");
+            case 3 -> {
+                count("reset before");
+                request.connection().close();
+            }
+            case 4 -> {
+                count("reset after");
+                request.headers().set(MARK, "reset");
+                proxy.handle(request);
+            }
+            case 5 -> {
+                count("slow");
+                request.pause();
+                vertx.setTimer(200 + random.nextInt(2_500), _ -> proxy.handle(request));
+            }
+            default -> {
+                if (isWatch(request)) {
+                    expire(request);
+                } else {
+                    answer(request, 403, "Forbidden", "exceeded quota: few, requested: pods=1, used: pods=5");
+                }
+            }
+        }
+    }
+
+    private void answer(HttpServerRequest request, int code, String reason, String message) {
+        count(Integer.toString(code));
+        var response = request.response().setStatusCode(code).putHeader("Content-Type", "application/json");
+        if (code == 429) {
+            response.putHeader("Retry-After", "1");
+        }
+        var _ = response.end(status(code, reason, message));
+    }
+
+    /** As an API server says that what a watch asks for is forgotten: in the stream. */
+    private void expire(HttpServerRequest request) {
+        count("410");
+        var status = status(410, "Expired", "too old resource version");
+        var _ = request.response()
+                .putHeader("Content-Type", "application/json")
+                .setChunked(true)
+                .end("{\"type\":\"ERROR\",\"object\":%s}\n".formatted(status));
+    }
+
+    private static String status(int code, String reason, String message) {
+        return "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"metadata\":{},\"status\":\"Failure\",\"message\":\"%s\","
+                        .formatted(message)
+                + "\"reason\":\"%s\",\"code\":%d}".formatted(reason, code);
+    }
+
+    private static boolean isWatch(HttpServerRequest request) {
+        return "true".equals(request.getParam("watch"));
+    }
+
+    private void count(String what) {
+        counts.merge(what, 1, Integer::sum);
+    }
+
+    /** The call is done, but nobody hears of it. */
+    private static final class ResetAfterwards implements ProxyInterceptor {
+
+        @Override
+        public Future<Void> handleProxyResponse(ProxyContext context) {
+            var request = context.request().proxiedRequest();
+            if (!request.headers().contains(MARK)) {
+                return context.sendResponse();
+            }
+            var _ = request.connection().close();
+            context.response().release();
+            return Future.failedFuture("reset");
+        }
+    }
+}
