@@ -117,6 +117,30 @@ class EndTest {
     }
 
     @Test
+    void shouldLookOnceWhenAnotherDispatcherCreatedManyOfTheRun() {
+        // given
+        var attempts = Attempts.ofNewRun();
+        for (int activity = 0; activity < 5; activity++) {
+            bus.say(attempts.ready(activity));
+        }
+        bus.messages(5, ActivityDispatched.class, it -> it.run().equals(attempts.run()));
+        dispatcher.close();
+        try (var next = world.dispatcherFromWhereItWas("end", Map.of())) {
+            // when
+            for (int activity = 0; activity < 5; activity++) {
+                bus.say(attempts.released(activity, false));
+            }
+
+            // then
+            await().atMost(Duration.ofSeconds(20)).until(() -> next.outcomes("released") == 5);
+            assertThat(deletes(attempts)).hasSize(5);
+            assertThat(seen(attempts, "GET")).as("looks at one of them").isEmpty();
+        } finally {
+            dispatcher = world.dispatcherFromWhereItWas("end", Map.of());
+        }
+    }
+
+    @Test
     void shouldLeaveSomebodyElsesJobAloneWhenItHasTheName() {
         // given
         var attempts = Attempts.ofNewRun();

@@ -115,7 +115,7 @@ class ReadingTest {
                 var bus = world.bus()) {
             bus.say(attempts.ready(0));
             bus.message(ActivityDispatched.class, it -> it.run().equals(attempts.run()));
-            assertThat(first.outcomes("dispatched")).isEqualTo(1);
+            await().untilAsserted(() -> assertThat(first.outcomes("dispatched")).isEqualTo(1));
         }
 
         try (var bus = world.bus()) {

@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +31,9 @@ public class KubernetesApi {
 
     private static final String JSON = "application/json";
     private static final String MERGE_PATCH = "application/merge-patch+json";
+    private static final String METADATA =
+            "application/json;as=PartialObjectMetadataList;v=v1;g=meta.k8s.io,application/json";
+    private static final int PAGE = 500;
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([-.a-z0-9]*[a-z0-9])?");
 
     private final KubernetesClient client;
@@ -55,6 +59,20 @@ public class KubernetesApi {
 
     ApiAnswer get(Kind kind, String namespace, String name) {
         return send(request(path(kind, namespace, name)));
+    }
+
+    /**
+     * A page of those with these labels, of each no more than its metadata.
+     *
+     * @param from what the page before told; empty for the first one
+     */
+    ApiAnswer list(Kind kind, String namespace, String labels, String from) {
+        var query = "?limit=%d&labelSelector=%s&continue=%s".formatted(PAGE, encoded(labels), encoded(from));
+        return send(request(kind.path(checked(namespace)) + query).header("Accept", METADATA));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     /** Changes it as a JSON merge patch says. */

@@ -26,18 +26,23 @@ public class Leftovers {
     private final Window window;
     private final Claims claims;
     private final Uids uids;
+    private final Census census;
     private final Duration patience;
 
-    Leftovers(KubernetesApi api, Window window, Claims claims, Uids uids, DispatcherConfig config) {
+    Leftovers(KubernetesApi api, Window window, Claims claims, Uids uids, Census census, DispatcherConfig config) {
         this.api = api;
         this.window = window;
         this.claims = claims;
         this.uids = uids;
+        this.census = census;
         this.patience = config.patience();
     }
 
     /** Whether nothing is left of the attempt, whose Job is {@code job}. */
     public boolean delete(AttemptId id, JobRef job, boolean script, CallOff callOff) {
+        if (uids.of(Kind.JOB, job.namespace(), job.name()).isEmpty()) {
+            census.take(id.run(), job.namespace());
+        }
         boolean gone = true;
         for (var leftover : JobPlan.leftovers(job, script)) {
             gone &= delete(leftover, Owner.of(id), callOff);

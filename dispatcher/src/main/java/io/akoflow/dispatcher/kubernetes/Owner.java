@@ -8,6 +8,7 @@ import io.akoflow.engine.kubernetes.PlannedObject;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The run or the attempt that an object belongs to, which its labels tell. Shards are counted anew and queues renamed
@@ -37,6 +38,14 @@ record Owner(Map<String, String> labels) {
             IDENTITY.stream().filter(all::containsKey).forEach(it -> labels.put(it, String.valueOf(all.get(it))));
         }
         return new Owner(labels);
+    }
+
+    /** As a query asks for what belongs to it. */
+    String selector() {
+        return labels.entrySet().stream()
+                .map(it -> it.getKey() + "=" + it.getValue())
+                .sorted()
+                .collect(Collectors.joining(","));
     }
 
     boolean owns(JsonNode object) {

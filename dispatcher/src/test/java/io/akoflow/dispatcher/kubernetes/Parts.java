@@ -34,7 +34,7 @@ public record Parts(
                 api,
                 new AttemptObjects(api, window, claims, uids, config),
                 new Tombstones(api, window, uids, config),
-                new Leftovers(api, window, claims, uids, config),
+                new Leftovers(api, window, claims, uids, new Census(api, window, uids), config),
                 new ApiHealth(api),
                 client);
     }

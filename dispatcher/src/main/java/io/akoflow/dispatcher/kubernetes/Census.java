@@ -1,0 +1,80 @@
+package io.akoflow.dispatcher.kubernetes;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.akoflow.contract.RunId;
+import io.akoflow.engine.kubernetes.PlannedObject.Kind;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+
+/**
+ * Learns the uids of all Jobs of a run at once, when one is to be deleted that this replica has not made: then most of
+ * those that were made before a crash or a change of partitions will follow, and each would cost a call.
+ */
+@ApplicationScoped
+public class Census {
+
+    private static final Logger LOG = Logger.getLogger(Census.class);
+    private static final Duration FRESH = Duration.ofSeconds(10);
+    private static final int MOST_KNOWN = 1_000;
+
+    private final KubernetesApi api;
+    private final Window window;
+    private final Uids uids;
+    private final Map<String, CompletableFuture<Void>> underWay = new ConcurrentHashMap<>();
+    private final Recent<Instant> taken = new Recent<>(MOST_KNOWN);
+
+    Census(KubernetesApi api, Window window, Uids uids) {
+        this.api = api;
+        this.window = window;
+        this.uids = uids;
+    }
+
+    /** Takes it, unless it was taken a moment ago. It may not be complete. */
+    void take(RunId run, String namespace) {
+        var key = namespace + "/" + run.value();
+        if (taken.of(key).filter(it -> it.plus(FRESH).isAfter(Instant.now())).isPresent()) {
+            return;
+        }
+        var mine = new CompletableFuture<Void>();
+        var others = underWay.putIfAbsent(key, mine);
+        if (others != null) {
+            others.join();
+            return;
+        }
+        try {
+            read(run, namespace);
+            taken.remember(key, Instant.now());
+        } finally {
+            underWay.remove(key);
+            mine.complete(null);
+        }
+    }
+
+    private void read(RunId run, String namespace) {
+        var owner = Owner.of(run);
+        var next = "";
+        do {
+            ApiAnswer answer;
+            try (var _ = window.enter()) {
+                answer = api.list(Kind.JOB, namespace, owner.selector(), next);
+            }
+            if (!(answer instanceof ApiAnswer.Fine(var page))) {
+                LOG.debugf("Expected to list the Jobs of %s, but %s; they are looked at one by one", run, answer);
+                return;
+            }
+            page.path("items").forEach(job -> learn(job, owner, namespace));
+            next = page.path("metadata").path("continue").asText();
+        } while (!next.isEmpty());
+    }
+
+    private void learn(JsonNode job, Owner owner, String namespace) {
+        if (owner.owns(job)) {
+            uids.remember(Kind.JOB, namespace, job.path("metadata").path("name").asText(), job);
+        }
+    }
+}
