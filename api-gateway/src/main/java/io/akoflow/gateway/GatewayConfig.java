@@ -39,6 +39,10 @@ public interface GatewayConfig {
     /** Names besides those of loopback that this server is reached by; {@code *} for any. */
     Optional<List<String>> hosts();
 
+    /** How often whoever gets a long answer is asked again who they are, so that it ends soon after their token. */
+    @WithDefault("PT30S")
+    Duration tokenCheck();
+
     /** How pods are run on one machine, for people to see; absent on a cluster. */
     Optional<String> runner();
 
@@ -94,6 +98,18 @@ public interface GatewayConfig {
 
         /** Of all disks of a run together, such as {@code 1Ti}. */
         Optional<String> mostStorage();
+
+        /**
+         * Of each activity, of what is neither CPU nor memory, such as {@code nvidia.com/gpu=2}; the first whose name
+         * fits counts, with {@code *} for any text.
+         */
+        Optional<List<String>> mostOf();
+
+        /** Service accounts that activities may be, with {@code *} for any text; absent for any. */
+        Optional<List<String>> serviceAccounts();
+
+        /** Keys of taints that activities may tolerate, with {@code *} for any text; absent for any. */
+        Optional<List<String>> tolerations();
     }
 
     /** Names that an OpenID Connect provider gives. */

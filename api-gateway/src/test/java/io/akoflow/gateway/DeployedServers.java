@@ -36,6 +36,9 @@ public final class DeployedServers extends Servers {
         settings.put("akoflow.gateway.policy.images", "alpine:*,registry.example/*");
         settings.put("akoflow.gateway.policy.most-activities", "3");
         settings.put("akoflow.gateway.policy.most-storage", "10Gi");
+        settings.put("akoflow.gateway.policy.most-of", "nvidia.com/gpu=2,*=0");
+        settings.put("akoflow.gateway.policy.service-accounts", "science-*");
+        settings.put("akoflow.gateway.policy.tolerations", "gpu");
         return settings;
     }
 

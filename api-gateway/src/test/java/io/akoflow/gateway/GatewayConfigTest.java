@@ -30,6 +30,10 @@ class GatewayConfigTest {
         assertThat(config.policy().mostCpu()).isEmpty();
         assertThat(config.policy().mostMemory()).isEmpty();
         assertThat(config.policy().mostStorage()).isEmpty();
+        assertThat(config.policy().mostOf()).isEmpty();
+        assertThat(config.policy().serviceAccounts()).isEmpty();
+        assertThat(config.policy().tolerations()).isEmpty();
+        assertThat(config.tokenCheck()).isEqualTo(Duration.ofSeconds(30));
         assertThat(config.openMetrics()).isFalse();
         assertThat(config.hosts()).isEmpty();
         assertThat(config.runner()).isEmpty();

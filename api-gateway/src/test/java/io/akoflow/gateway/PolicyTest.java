@@ -94,6 +94,29 @@ class PolicyTest extends GatewayFixture {
     }
 
     @Test
+    void shouldRefuseWhatPodsMayNotAskFor() {
+        // given
+        var file = """
+                name: greedy-pods
+                spec:
+                  image: 'alpine:3.20'
+                  pod: {serviceAccountName: admin, tolerations: [{operator: Exists}]}
+                  activities: [{name: a, run: "true", resources: {nvidia.com/gpu: 3}}]
+                """;
+
+        // when
+        var answer = client.post("/api/v1/runs", YAML, file);
+
+        // then
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(json(answer).path("problems").findValuesAsText("message"))
+                .hasSize(3)
+                .anyMatch(message -> message.contains("'nvidia.com/gpu' of at most 2"))
+                .anyMatch(message -> message.contains("serviceAccountName"))
+                .anyMatch(message -> message.contains("tolerations"));
+    }
+
+    @Test
     void shouldTakeWhatKeepsWithinIt() {
         // given
         var file = chain("modest", 3).replace("spec:\n", "spec:\n  namespace: team-a\n");

@@ -30,6 +30,7 @@ public class Servers implements QuarkusTestResourceLifecycleManager {
         settings.put("akoflow.gateway.token", TOKEN);
         settings.put("akoflow.gateway.hosts", "akoflow.example");
         settings.put("akoflow.gateway.start-patience", "PT1S");
+        settings.put("akoflow.gateway.token-check", "PT1S");
         settings.put("akoflow.gateway.log-patience", "PT0.5S");
         settings.put("akoflow.gateway.log-bytes", "1000");
         return settings;

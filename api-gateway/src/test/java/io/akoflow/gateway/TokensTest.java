@@ -1,5 +1,6 @@
 package io.akoflow.gateway;
 
+import static io.akoflow.gateway.Client.chain;
 import static io.akoflow.gateway.Client.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -44,6 +45,29 @@ class TokensTest extends GatewayFixture {
         assertThat(ada.get("/api/v1/runs").statusCode()).isEqualTo(401);
         assertThat(client.delete("/api/v1/tokens/" + made.path("id").asText()).statusCode())
                 .isEqualTo(204);
+    }
+
+    @Test
+    void shouldEndWhatIsReadWhenTokenIsRevokedMeanwhile() {
+        // given
+        var run = client.submit(chain("read-for-long", 1));
+        var made = json(create("{\"subject\":\"reader\",\"role\":\"viewer\"}"));
+        var reader = new Client(server, made.path("token").asText());
+        var path = "/api/v1/runs/" + run + "/events";
+
+        try (var ended = new Following(reader, reader.to(path));
+                var stays = new Following(client, client.to(path))) {
+            ended.until(lines -> lines.contains("event: activity"));
+            stays.until(lines -> lines.contains("event: activity"));
+
+            // when
+            client.delete("/api/v1/tokens/" + made.path("id").asText());
+
+            // then
+            ended.until(lines -> lines.getLast().equals("closed"));
+            bus.say(new Facts(run).started(1, 1));
+            stays.until(lines -> lines.contains("id: 1"));
+        }
     }
 
     @Test

@@ -1,7 +1,9 @@
 package io.akoflow.gateway.access;
 
 import io.akoflow.engine.policy.Most;
+import io.akoflow.engine.policy.MostOf;
 import io.akoflow.engine.policy.Patterns;
+import io.akoflow.engine.policy.Pods;
 import io.akoflow.engine.policy.Policy;
 import io.akoflow.engine.policy.Sizes;
 import io.akoflow.engine.workflow.WorkflowReader;
@@ -44,8 +46,19 @@ public class WorkflowCheck {
                 activities.isPresent() ? activities.getAsInt() : null,
                 most("cpu", said.mostCpu()),
                 most("memory", said.mostMemory()),
-                most("storage", said.mostStorage()));
-        return new Policy(patterns(said.namespaces()), patterns(said.images()), sizes);
+                most("storage", said.mostStorage()),
+                others(said.mostOf().orElse(List.of())));
+        var pods = new Pods(patterns(said.serviceAccounts()), patterns(said.tolerations()));
+        return new Policy(patterns(said.namespaces()), patterns(said.images()), pods, sizes);
+    }
+
+    private static List<MostOf> others(List<String> said) {
+        return said.stream()
+                .map(text -> MostOf.parse(text)
+                        .orElseThrow(() -> new ConfigurationException(
+                                "Expected akoflow.gateway.policy.most-of to be a list such as nvidia.com/gpu=2, but it"
+                                        + " has '%s'".formatted(text))))
+                .toList();
     }
 
     private static Patterns patterns(Optional<List<String>> texts) {

@@ -34,10 +34,12 @@ public class Access {
     private final Authentication authentication;
     private final Set<String> hosts = new HashSet<>(LOOPBACK);
     private final boolean openMetrics;
+    private final LongAnswers longAnswers;
 
-    Access(GatewayConfig config, Guard guard, Authentication authentication) {
+    Access(GatewayConfig config, Guard guard, Authentication authentication, LongAnswers longAnswers) {
         this.guard = guard;
         this.authentication = authentication;
+        this.longAnswers = longAnswers;
         this.openMetrics = config.openMetrics();
         config.hosts().orElse(List.of()).forEach(host -> hosts.add(host.trim().toLowerCase(Locale.ROOT)));
     }
@@ -105,12 +107,13 @@ public class Access {
         return origin.equalsIgnoreCase("http://" + authority) || origin.equalsIgnoreCase("https://" + authority);
     }
 
-    private static void answer(RoutingContext context, Identified found) {
+    private void answer(RoutingContext context, Identified found) {
         switch (found) {
             case Identified.As(var caller, var credential) -> {
                 if (credential.place() == Credential.Place.QUERY) {
                     welcome(context, credential);
                 } else {
+                    longAnswers.watch(context);
                     admit(context, caller);
                 }
             }

@@ -23,7 +23,7 @@ public record Patterns(List<String> texts) {
         return texts.isEmpty() || texts.stream().anyMatch(pattern -> matches(pattern, text));
     }
 
-    private static boolean matches(String pattern, String text) {
+    static boolean matches(String pattern, String text) {
         var regex = Arrays.stream(pattern.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
         return Pattern.compile(regex, Pattern.DOTALL).matcher(text).matches();
     }

@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
  * @param namespaces that a file may name; one that names none runs in the deployment's own, which is always allowed
  * @param images as files write them
  */
-public record Policy(Patterns namespaces, Patterns images, Sizes sizes) {
+public record Policy(Patterns namespaces, Patterns images, Pods pods, Sizes sizes) {
 
     /** Anything. */
-    public static final Policy ANYTHING = new Policy(Patterns.ANY, Patterns.ANY, Sizes.ANY);
+    public static final Policy ANYTHING = new Policy(Patterns.ANY, Patterns.ANY, Pods.ANY, Sizes.ANY);
 
     private static final int MOST_OBJECTIONS = 100;
     private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
@@ -40,6 +40,9 @@ public record Policy(Patterns namespaces, Patterns images, Sizes sizes) {
         found.addAll(grouped(activities, this::image));
         found.addAll(grouped(activities, it -> cpu(it.resources().cpuMillis())));
         found.addAll(grouped(activities, it -> memory(it.resources().memoryBytes())));
+        found.addAll(grouped(activities, this::others));
+        found.addAll(grouped(activities, this::serviceAccount));
+        found.addAll(grouped(activities, this::tolerations));
         int more = found.size() - MOST_OBJECTIONS;
         var said = found.stream().limit(MOST_OBJECTIONS);
         var all = more <= 0 ? said.toList() : with(said.toList(), more);
@@ -111,6 +114,43 @@ public record Policy(Patterns namespaces, Patterns images, Sizes sizes) {
         }
         var said = bytes == null ? "no memoryLimit" : "%,d bytes".formatted(bytes);
         return new Objection("Expected a memoryLimit of at most %s, as is allowed here".formatted(most.text()), said);
+    }
+
+    private @Nullable Objection others(Activity activity) {
+        for (var asked : activity.resources().other().entrySet()) {
+            var most = sizes.others().stream()
+                    .filter(it -> it.isOf(asked.getKey()))
+                    .findFirst();
+            if (most.isPresent() && !most.get().allows(asked.getValue())) {
+                return new Objection(
+                        "Expected '%s' of at most %s, as is allowed here"
+                                .formatted(asked.getKey(), most.get().text()),
+                        asked.getValue());
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Objection serviceAccount(Activity activity) {
+        var name = activity.pod().serviceAccountName();
+        return name == null || pods.serviceAccounts().allow(name)
+                ? null
+                : new Objection(
+                        "Expected a serviceAccountName that is allowed here (%s), or none"
+                                .formatted(pods.serviceAccounts()),
+                        Quoted.text(name));
+    }
+
+    private @Nullable Objection tolerations(Activity activity) {
+        for (var toleration : activity.pod().tolerations()) {
+            var key = toleration.get("key") instanceof String said ? said : "";
+            if (!pods.tolerations().allow(key)) {
+                return new Objection(
+                        "Expected tolerations with a key that is allowed here (%s)".formatted(pods.tolerations()),
+                        key.isEmpty() ? "one without a key" : Quoted.text(key));
+            }
+        }
+        return null;
     }
 
     /** The same objection to many activities is said once, with the first of them. */

@@ -17,7 +17,8 @@ class PolicyTest {
     private static final Policy STRICT = new Policy(
             new Patterns(List.of("lab", "team-*")),
             new Patterns(List.of("registry.example/*", "alpine:3.20")),
-            new Sizes(3, most("2"), most("1Gi"), most("10Gi")));
+            new Pods(new Patterns(List.of("science-*")), new Patterns(List.of("gpu", "spot-*"))),
+            new Sizes(3, most("2"), most("1Gi"), most("10Gi"), List.of(mostOf("nvidia.com/gpu=2"), mostOf("*/gpu=0"))));
 
     @Test
     void shouldAllowAnythingWhenNothingIsSaid() {
@@ -76,9 +77,59 @@ class PolicyTest {
     }
 
     @Test
+    void shouldAllowPodsThatKeepWithinIt() {
+        // given
+        var asked = """
+                cpuLimit: 1
+                      memoryLimit: 1Mi
+                      resources: {nvidia.com/gpu: 2, example.com/disk: 9}
+                      pod:
+                        serviceAccountName: science-a
+                        tolerations: [{key: gpu, operator: Exists}, {key: spot-b, operator: Exists}]""";
+
+        // when
+        var objections = STRICT.objections(workflow("registry.example/a", "", asked));
+
+        // then
+        assertThat(objections).isEmpty();
+    }
+
+    @Test
+    void shouldSayWhatPodsMayNotAskFor() {
+        // given
+        var yaml = """
+                name: greedy
+                spec:
+                  image: 'alpine:3.20'
+                  activities:
+                    - {name: a, run: x, cpuLimit: 1, memoryLimit: 1Mi, resources: {nvidia.com/gpu: 3}}
+                    - {name: b, run: x, cpuLimit: 1, memoryLimit: 1Mi, resources: {amd.com/gpu: 1}, pod:
+                        {serviceAccountName: admin, tolerations: [{key: gpu, operator: Exists}, {operator: Exists}]}}
+                    - {name: c, run: x, cpuLimit: 1, memoryLimit: 1Mi, pod:
+                        {serviceAccountName: admin, tolerations: [{key: control-plane, operator: Exists}]}}
+                """;
+
+        // when
+        var objections = STRICT.objections(read(yaml));
+
+        // then
+        assertThat(objections)
+                .extracting(Problem::message)
+                .containsExactly(
+                        "Expected 'nvidia.com/gpu' of at most 2, as is allowed here, but activity 'a' has 3",
+                        "Expected 'amd.com/gpu' of at most 0, as is allowed here, but activity 'b' has 1",
+                        "Expected a serviceAccountName that is allowed here (science-*), or none, but activity 'b' and 1"
+                                + " more have 'admin'",
+                        "Expected tolerations with a key that is allowed here (gpu, spot-*), but activity 'b' has one"
+                                + " without a key",
+                        "Expected tolerations with a key that is allowed here (gpu, spot-*), but activity 'c' has"
+                                + " 'control-plane'");
+    }
+
+    @Test
     void shouldAllowDeploymentsOwnNamespaceWhenOthersAreNot() {
         // given
-        var policy = new Policy(new Patterns(List.of("lab")), Patterns.ANY, Sizes.ANY);
+        var policy = new Policy(new Patterns(List.of("lab")), Patterns.ANY, Pods.ANY, Sizes.ANY);
 
         // when
         var objections = policy.objections(workflow("a", "", ""));
@@ -94,7 +145,7 @@ class PolicyTest {
         for (int i = 0; i < 250; i++) {
             yaml.append("    - {name: a%d, run: x, image: evil%d}\n".formatted(i, i));
         }
-        var policy = new Policy(Patterns.ANY, new Patterns(List.of("good")), Sizes.ANY);
+        var policy = new Policy(Patterns.ANY, new Patterns(List.of("good")), Pods.ANY, Sizes.ANY);
 
         // when
         var objections = policy.objections(read(yaml.toString()));
@@ -123,6 +174,16 @@ class PolicyTest {
     @CsvSource({"4, true", "500m, true", "16Gi, true", "0, false", "-1, false", "much, false"})
     void shouldTakeOnlyQuantitiesAsMost(String text, boolean isOne) {
         assertThat(Most.parse(text).isPresent()).isEqualTo(isOne);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"nvidia.com/gpu=2, true", "*=0, true", "gpu, false", "=2, false", "gpu=much, false", "gpu=-1, false"})
+    void shouldTakeOnlyNameAndQuantityAsMostOf(String text, boolean isOne) {
+        assertThat(MostOf.parse(text).isPresent()).isEqualTo(isOne);
+    }
+
+    private static MostOf mostOf(String text) {
+        return MostOf.parse(text).orElseThrow();
     }
 
     private static Most most(String text) {
