@@ -27,7 +27,7 @@ clean() {
         [ -e "$work/had-$namespace" ] || $kubectl delete namespace "$namespace" --ignore-not-found --wait=false >/dev/null
     done
     [ -e "$work/had-akoflow" ] || $kubectl delete clusterrole,clusterrolebinding -l app.kubernetes.io/part-of=akoflow >/dev/null
-    rm -rf "$work"
+    rm -rf "$work" deploy/kustomize/overlays/.check-node-folders
 }
 trap clean EXIT
 
@@ -35,9 +35,15 @@ for namespace in akoflow akoflow-work; do
     if $kubectl get namespace "$namespace" >/dev/null 2>&1; then touch "$work/had-$namespace"; fi
 done
 
-for overlay in single-node gke; do
+# An overlay with a component more, as one writes it, which has to lie beside the others.
+folders=deploy/kustomize/overlays/.check-node-folders
+mkdir -p "$folders"
+echo '{resources: [../single-node], components: [../../components/node-folders]}' >"$folders/kustomization.yaml"
+
+for overlay in .check-node-folders single-node gke; do
     $kubectl kustomize "deploy/kustomize/overlays/$overlay" >"$work/all.yaml"
-    pick Namespace <"$work/all.yaml" | $kubectl apply -f - >/dev/null
+    # One that is there stays as it is: whoever made it chose its Pod Security.
+    [ -e "$work/had-akoflow" ] || pick Namespace <"$work/all.yaml" | $kubectl apply -f - >/dev/null
     pick ServiceAccount Role RoleBinding ClusterRole ClusterRoleBinding <"$work/all.yaml" |
         $kubectl apply -f - >/dev/null
     if ! $kubectl apply --dry-run=server -f "$work/all.yaml" >"$work/answers" 2>&1; then
@@ -46,7 +52,7 @@ for overlay in single-node gke; do
     elif grep Warning: "$work/answers" >&2; then
         fail "Expected no warning about $overlay, but there are some"
     fi
-    echo "check: $overlay: $(grep -c 'server dry run' "$work/answers") objects"
+    echo "check: ${overlay#.check-}: $(grep -c 'server dry run' "$work/answers") objects"
 done
 
 # What everybody may is not told: to ask what one may, and what the server has.
