@@ -121,7 +121,7 @@ public final class Launcher {
         endings.add(() -> services.values().forEach(ServiceProcess::ask));
         services.values().forEach(ServiceProcess::start);
         var ready = services.values().stream()
-                .map(process -> threads.submit(() -> process.awaitReady(PATIENCE)))
+                .map(process -> threads.submit(() -> process.awaitReady(PATIENCE.multipliedBy(settings.replicas()))))
                 .toList();
         ready.forEach(Launcher::get);
         return services;

@@ -117,7 +117,7 @@ public final class RunningMachine implements AutoCloseable {
     /** The same, where there are several. */
     public void start(Service service, int replica) {
         process(service, replica).start();
-        process(service, replica).awaitReady(PATIENCE);
+        process(service, replica).awaitReady(PATIENCE.multipliedBy(settings.replicas()));
     }
 
     /** Asks a service to end, waits for that, and starts it again, as a rolling update does; it is ready then. */
