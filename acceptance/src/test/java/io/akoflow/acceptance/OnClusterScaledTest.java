@@ -35,7 +35,9 @@ class OnClusterScaledTest {
     static void start() {
         cluster = GivenKubernetes.connect("scaled");
         cluster.assumeSimulatedNodes();
-        machine = cluster.start(settings -> settings.withReplicas(2));
+        // a simulated node ends the stream of a log at once, and then it would be asked again
+        machine = cluster.start(
+                settings -> settings.withReplicas(2).withServiceSetting("akoflow.watcher.logs.follow-after", "PT1M"));
     }
 
     @AfterAll
