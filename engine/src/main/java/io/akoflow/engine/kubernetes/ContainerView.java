@@ -48,6 +48,15 @@ public record ContainerView(
         }
     }
 
+    /** When it began, in whole seconds; empty when it has not, or never did. */
+    public Optional<Instant> startedAt() {
+        return switch (state) {
+            case Running(var startedAt) -> Optional.of(startedAt);
+            case Terminated ended -> Optional.ofNullable(ended.startedAt());
+            case Waiting _ -> Optional.empty();
+        };
+    }
+
     /** How it has ended; empty when it has not. */
     public Optional<Terminated> terminated() {
         return state instanceof Terminated ended ? Optional.of(ended) : Optional.empty();

@@ -17,6 +17,10 @@ final class PodEnd {
     private static final int KILLED = 137;
     private static final int TERMINATED = 143;
     private static final int MOMENT_SECONDS = 5;
+    /** What a kubelet says of a container that is not there any more. */
+    private static final String NOT_FOUND = "ContainerStatusUnknown";
+    /** What containerd says, with exit code 255, of one that ended while it looked away, as when a node goes down. */
+    private static final String LOST = "Unknown";
 
     private final AttemptView seen;
     private final Instant now;
@@ -82,7 +86,7 @@ final class PodEnd {
     }
 
     private static Failure ofContainer(PodView pod, ContainerView container, Terminated ended) {
-        if (ended.isFor("ContainerStatusUnknown")) {
+        if (ended.isFor(NOT_FOUND) || ended.isFor(LOST)) {
             return PodFailures.unknown(pod);
         }
         if (ended.isFor("StartError") || ended.isFor("ContainerCannotRun")) {
@@ -136,7 +140,10 @@ final class PodEnd {
 
     /** Whatever ended it, its last lines may tell how far it was. */
     private static Failure withTail(Failure failure, @Nullable Terminated ended) {
-        if (ended == null || ended.startedAt() == null || failure.logTail() != null || !tellsOfCommand(failure)) {
+        if (ended == null
+                || ended.startedAt() == null
+                || failure.logTail() != null
+                || !tellsOfCommand(failure, ended)) {
             return failure;
         }
         return new Failure(
@@ -149,8 +156,8 @@ final class PodEnd {
     }
 
     /** Whether the message that a container left is its output, and not why it did not run. */
-    private static boolean tellsOfCommand(Failure failure) {
-        return !failure.kind().equals("CannotStart") && !failure.kind().equals("Unknown");
+    private static boolean tellsOfCommand(Failure failure, Terminated ended) {
+        return !failure.kind().equals("CannotStart") && !ended.isFor(NOT_FOUND);
     }
 
     private Instant endOfWhole(@Nullable PodView pod) {
@@ -161,14 +168,9 @@ final class PodEnd {
     }
 
     private static @Nullable Instant startedAt(@Nullable PodView pod) {
-        var state =
-                pod == null ? null : pod.activity().map(ContainerView::state).orElse(null);
-        return switch (state) {
-            case ContainerView.Running(var startedAt) -> startedAt;
-            case Terminated ended -> ended.startedAt();
-            case ContainerView.Waiting _ -> null;
-            case null -> null;
-        };
+        return pod == null
+                ? null
+                : pod.activity().flatMap(ContainerView::startedAt).orElse(null);
     }
 
     private @Nullable PodRef ref() {

@@ -3,6 +3,7 @@ package io.akoflow.engine.kubernetes;
 import io.akoflow.contract.Failure;
 import io.akoflow.contract.Failure.FailureClass;
 import io.akoflow.engine.kubernetes.PodView.ConditionView;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +50,19 @@ final class PodFailures {
         if (kind != null) {
             return Optional.of(infrastructure(kind, causeOf(kind, pod.message()), adviceOn(kind)));
         }
-        return pod.condition("DisruptionTarget").filter(ConditionView::holds).map(PodFailures::disruption);
+        return pod.condition("DisruptionTarget")
+                .filter(condition -> condition.holds() && !hasFailedBefore(pod, condition.since()))
+                .map(PodFailures::disruption);
+    }
+
+    /** A pod that has failed by itself and is still there is disrupted like any other, which changes nothing. */
+    private static boolean hasFailedBefore(PodView pod, @Nullable Instant disruption) {
+        return disruption != null
+                && pod.containers().stream()
+                        .filter(ContainerView::hasFailed)
+                        .flatMap(container -> container.terminated().stream())
+                        .anyMatch(ended ->
+                                ended.finishedAt() != null && ended.finishedAt().isBefore(disruption));
     }
 
     static Failure timedOut() {

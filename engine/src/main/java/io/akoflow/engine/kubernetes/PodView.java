@@ -35,12 +35,17 @@ public record PodView(
         containers = List.copyOf(containers);
     }
 
-    /** One of its conditions, as Kubernetes has them. */
+    /**
+     * One of its conditions, as Kubernetes has them.
+     *
+     * @param since when it became so; null when nobody knows
+     */
     public record ConditionView(
             String type,
             boolean holds,
             @Nullable String reason,
-            @Nullable String message) {}
+            @Nullable String message,
+            @Nullable Instant since) {}
 
     /**
      * The same pod, as it is now known to be asked to go since the time that {@code before} tells: while it goes, that

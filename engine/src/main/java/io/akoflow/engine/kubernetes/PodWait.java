@@ -23,6 +23,8 @@ final class PodWait {
     private static final String IMAGE = "ImagePull";
     private static final String AGAIN = "^Back-off pulling image \"[^\"]*\": ErrImagePull: ";
     private static final String UNSCHEDULABLE = "Unschedulable";
+    /** The reason of events that are over when there is a pod. */
+    private static final String OF_JOB = "FailedCreate";
 
     private final AttemptView seen;
     private final @Nullable Trouble before;
@@ -86,7 +88,7 @@ final class PodWait {
             }
         }
         var event = seen.trouble();
-        return event == null || pod.node() == null ? new NothingYet() : ofMount(event);
+        return event == null || pod.node() == null || event.reason().equals(OF_JOB) ? new NothingYet() : ofMount(event);
     }
 
     private PodReading ofScheduling(ConditionView condition) {

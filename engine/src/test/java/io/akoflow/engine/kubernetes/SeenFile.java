@@ -48,8 +48,12 @@ record SeenFile(JsonNode root) {
         List<ConditionView> conditions = new ArrayList<>();
         for (var each : status.path("conditions")) {
             var holds = each.path("status").asText().equals("True");
-            conditions.add(
-                    new ConditionView(each.path("type").asText(), holds, text(each, "reason"), text(each, "message")));
+            conditions.add(new ConditionView(
+                    each.path("type").asText(),
+                    holds,
+                    text(each, "reason"),
+                    text(each, "message"),
+                    instant(each, "lastTransitionTime")));
         }
         List<ContainerView> containers = new ArrayList<>();
         for (var each : status.path("initContainerStatuses")) {

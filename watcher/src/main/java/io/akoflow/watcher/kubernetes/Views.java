@@ -135,7 +135,8 @@ final class Views {
                 condition.getType(),
                 "True".equals(condition.getStatus()),
                 condition.getReason(),
-                text(condition.getMessage()));
+                text(condition.getMessage()),
+                instant(condition.getLastTransitionTime()));
     }
 
     private static ContainerView container(ContainerStatus status, Pod pod, boolean init) {
