@@ -72,6 +72,17 @@ final class RunText {
                 : instant.truncatedTo(java.time.temporal.ChronoUnit.SECONDS).toString();
     }
 
+    /** Such as {@code (USER, ExitCode)}; empty when it has not failed. */
+    static String kindOfFailure(JsonNode activity) {
+        var failure = activity.path("failure");
+        return failure.isObject()
+                ? plain(" (%s, %s)"
+                        .formatted(
+                                failure.path("failureClass").asText(),
+                                failure.path("kind").asText()))
+                : "";
+    }
+
     /** What a person should know of an activity beside its state: a failure with advice, or what it waits for. */
     static List<String> remarks(JsonNode activity) {
         var remarks = new ArrayList<String>();

@@ -90,7 +90,7 @@ final class ShowCommand extends ServerCommand {
         var remarks = RunText.remarks(activity);
         if (!remarks.isEmpty()) {
             console.out().println();
-            console.out().println(RunText.name(activity) + ":");
+            console.out().println(RunText.name(activity) + RunText.kindOfFailure(activity) + ":");
             remarks.forEach(remark -> console.out().println("  " + remark));
         }
     }

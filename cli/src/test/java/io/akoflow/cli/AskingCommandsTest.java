@@ -62,7 +62,11 @@ class AskingCommandsTest extends CommandLineFixture {
         assertThat(code).isZero();
         assertThat(out.toString(UTF_8))
                 .contains("state      failed")
-                .contains("The command ended with exit code 3.", "Look at the log.", "| no such file");
+                .contains(
+                        "(USER, ExitCode):",
+                        "The command ended with exit code 3.",
+                        "Look at the log.",
+                        "| no such file");
     }
 
     @Test
