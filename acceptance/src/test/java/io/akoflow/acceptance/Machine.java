@@ -119,6 +119,11 @@ final class Machine implements AutoCloseable {
         return all;
     }
 
+    /** An activity, as the gateway tells it. */
+    JsonNode activity(String id, String name) {
+        return json(send(request("/api/v1/runs/%s/activities/%s".formatted(id, name))));
+    }
+
     /** The run when it is over. */
     JsonNode awaitOver(String id) {
         return awaitOver(id, Duration.ofSeconds(60));
@@ -160,10 +165,19 @@ final class Machine implements AutoCloseable {
                 .header("Authorization", "Bearer " + running.token());
     }
 
+    /** What is there, as it is. */
+    byte[] bytes(String path) {
+        return send(request(path), BodyHandlers.ofByteArray()).body();
+    }
+
     /** The answer, whatever it is. */
     HttpResponse<String> send(HttpRequest.Builder request) {
+        return send(request, BodyHandlers.ofString());
+    }
+
+    private <T> HttpResponse<T> send(HttpRequest.Builder request, HttpResponse.BodyHandler<T> handler) {
         try {
-            return http.send(request.build(), BodyHandlers.ofString());
+            return http.send(request.build(), handler);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
