@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param guarded whether HTTP asks for the token
  * @param runner how pods are run; null for the best way that works here
  * @param cluster in place of the one-machine API; null for none
+ * @param servers in place of embedded ones; null for none
  * @param environment put over that of activities that are processes, such as {@code PATH}
  * @param serviceSettings more settings for every service
  * @param replicas how many of each service there are; the first of each listens on its port, others on free ones
@@ -25,6 +26,7 @@ public record LaunchSettings(
         boolean guarded,
         @Nullable RunnerKind runner,
         @Nullable GivenCluster cluster,
+        @Nullable GivenServers servers,
         Map<String, String> environment,
         Map<String, String> serviceSettings,
         int replicas) {
@@ -41,40 +43,51 @@ public record LaunchSettings(
 
     /** As {@code akoflow up} starts it without options. */
     public static LaunchSettings usual(Path home, Path state) {
-        return new LaunchSettings(home, state, Ports.usual(), true, null, null, Map.of(), Map.of(), 1);
+        return new LaunchSettings(home, state, Ports.usual(), true, null, null, null, Map.of(), Map.of(), 1);
     }
 
     /** On other ports. */
     public LaunchSettings withPorts(Ports other) {
-        return new LaunchSettings(home, state, other, guarded, runner, cluster, environment, serviceSettings, replicas);
+        return new LaunchSettings(
+                home, state, other, guarded, runner, cluster, servers, environment, serviceSettings, replicas);
     }
 
     /** With pods run in this way. */
     public LaunchSettings withRunner(@Nullable RunnerKind other) {
-        return new LaunchSettings(home, state, ports, guarded, other, cluster, environment, serviceSettings, replicas);
+        return new LaunchSettings(
+                home, state, ports, guarded, other, cluster, servers, environment, serviceSettings, replicas);
     }
 
     /** With work on this cluster. */
     public LaunchSettings withCluster(GivenCluster other) {
-        return new LaunchSettings(home, state, ports, guarded, runner, other, environment, serviceSettings, replicas);
+        return new LaunchSettings(
+                home, state, ports, guarded, runner, other, servers, environment, serviceSettings, replicas);
+    }
+
+    /** With Kafka and PostgreSQL that run already. */
+    public LaunchSettings withServers(GivenServers other) {
+        return new LaunchSettings(
+                home, state, ports, guarded, runner, cluster, other, environment, serviceSettings, replicas);
     }
 
     /** With one more variable in the environment of activities that are processes. */
     public LaunchSettings withEnvironment(String name, String value) {
         var more = new HashMap<>(environment);
         more.put(name, value);
-        return new LaunchSettings(home, state, ports, guarded, runner, cluster, more, serviceSettings, replicas);
+        return new LaunchSettings(
+                home, state, ports, guarded, runner, cluster, servers, more, serviceSettings, replicas);
     }
 
     /** With one more setting for every service. */
     public LaunchSettings withServiceSetting(String name, String value) {
         var more = new HashMap<>(serviceSettings);
         more.put(name, value);
-        return new LaunchSettings(home, state, ports, guarded, runner, cluster, environment, more, replicas);
+        return new LaunchSettings(home, state, ports, guarded, runner, cluster, servers, environment, more, replicas);
     }
 
     /** With so many replicas of each service: for tests and benchmarks, since one does as well on one machine. */
     public LaunchSettings withReplicas(int number) {
-        return new LaunchSettings(home, state, ports, guarded, runner, cluster, environment, serviceSettings, number);
+        return new LaunchSettings(
+                home, state, ports, guarded, runner, cluster, servers, environment, serviceSettings, number);
     }
 }

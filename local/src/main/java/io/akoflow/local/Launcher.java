@@ -2,6 +2,7 @@ package io.akoflow.local;
 
 import io.akoflow.local.kafka.EmbeddedKafka;
 import io.akoflow.local.kafka.KafkaSettings;
+import io.akoflow.local.kafka.Topics;
 import io.akoflow.local.postgres.EmbeddedPostgres;
 import io.akoflow.local.postgres.PostgresSettings;
 import io.akoflow.local.process.Watchdog;
@@ -64,6 +65,9 @@ public final class Launcher {
             parts.remove(Part.KUBERNETES);
             Cluster.complaint(settings.cluster()).ifPresent(complaints::add);
         }
+        if (settings.servers() != null) {
+            parts.removeAll(List.of(Part.KAFKA, Part.POSTGRES));
+        }
         complaints.addAll(settings.ports().complaints(parts));
         return complaints;
     }
@@ -98,8 +102,8 @@ public final class Launcher {
                         "Expected nothing to run on %s, but another akoflow has just been started there."
                                 .formatted(settings.state()))));
         var watchdog = endings.add(Watchdog.start());
-        var postgres = threads.submit(() -> endings.add(EmbeddedPostgres.start(postgresSettings(), watchdog)));
-        var kafka = threads.submit(() -> endings.add(EmbeddedKafka.start(kafkaSettings())));
+        var postgres = threads.submit(() -> database(watchdog));
+        var kafka = threads.submit(this::kafka);
         var cluster = threads.submit(() -> endings.add(Cluster.open(settings, state)));
         var servers = new ServiceRecipes.Servers(get(kafka), get(postgres), get(cluster));
         writeConnections(servers);
@@ -127,8 +131,24 @@ public final class Launcher {
         return services;
     }
 
+    private GivenServers.Database database(Watchdog watchdog) {
+        if (settings.servers() != null) {
+            return settings.servers().database();
+        }
+        var postgres = endings.add(EmbeddedPostgres.start(postgresSettings(), watchdog));
+        return new GivenServers.Database(postgres.jdbcUrl(), postgres.user(), postgres.password());
+    }
+
+    private Map<String, Object> kafka() {
+        if (settings.servers() != null) {
+            Topics.create(settings.servers().kafka());
+            return settings.servers().kafka();
+        }
+        return endings.add(EmbeddedKafka.start(kafkaSettings())).clientSettings();
+    }
+
     private void writeConnections(ServiceRecipes.Servers servers) {
-        state.writeClientProperties(servers.kafka().clientSettings());
+        state.writeClientProperties(servers.kafka());
         state.writeServer("http://localhost:" + settings.ports().of(Part.GATEWAY));
         if (settings.guarded()) {
             state.newToken();

@@ -59,7 +59,7 @@ public final class RunningMachine implements AutoCloseable {
 
     /** What any Kafka client needs to connect. */
     public Map<String, Object> kafkaClientSettings() {
-        return servers.kafka().clientSettings();
+        return servers.kafka();
     }
 
     /** How the dispatcher, the watcher and kubectl reach the Kubernetes API. */

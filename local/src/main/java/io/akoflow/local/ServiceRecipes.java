@@ -1,7 +1,5 @@
 package io.akoflow.local;
 
-import io.akoflow.local.kafka.EmbeddedKafka;
-import io.akoflow.local.postgres.EmbeddedPostgres;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,7 +30,7 @@ final class ServiceRecipes {
     }
 
     /** What the services are connected to. */
-    record Servers(EmbeddedKafka kafka, EmbeddedPostgres postgres, Cluster cluster) {}
+    record Servers(Map<String, Object> kafka, GivenServers.Database database, Cluster cluster) {}
 
     ServiceProcess.Recipe write(Replica replica, Servers servers) {
         var service = replica.service();
@@ -50,11 +48,11 @@ final class ServiceRecipes {
         var all = new HashMap<String, Object>();
         all.put("quarkus.http.host", "127.0.0.1");
         all.put("quarkus.http.port", port);
-        servers.kafka().clientSettings().forEach((name, value) -> all.put("kafka." + name, value));
+        servers.kafka().forEach((name, value) -> all.put("kafka." + name, value));
         if (!usesKubernetes(service)) {
-            all.put("quarkus.datasource.jdbc.url", servers.postgres().jdbcUrl());
-            all.put("quarkus.datasource.username", servers.postgres().user());
-            all.put("quarkus.datasource.password", servers.postgres().password());
+            all.put("quarkus.datasource.jdbc.url", servers.database().jdbcUrl());
+            all.put("quarkus.datasource.username", servers.database().user());
+            all.put("quarkus.datasource.password", servers.database().password());
         }
         if (servers.cluster() instanceof Cluster.Given given) {
             all.putAll(namespaceSettings(service, given.namespace()));

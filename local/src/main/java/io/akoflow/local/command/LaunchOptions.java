@@ -90,7 +90,8 @@ final class LaunchOptions {
 
     LaunchSettings settings() {
         var kind = simulate ? RunnerKind.SIMULATE : runner;
-        return new LaunchSettings(Main.home(), state(), ports(), !noToken, kind, cluster(), Map.of(), Map.of(), 1);
+        return new LaunchSettings(
+                Main.home(), state(), ports(), !noToken, kind, cluster(), null, Map.of(), Map.of(), 1);
     }
 
     private @Nullable GivenCluster cluster() {
