@@ -20,7 +20,8 @@ import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * The cluster that was named with {@code ./akoflow test --kubeconfig}, with a namespace of its own for each of these.
+ * The cluster that was named with {@code ./akoflow test --kubeconfig}, or one in a container, with a namespace of its
+ * own for each of these.
  */
 final class GivenKubernetes implements AutoCloseable {
 
@@ -43,9 +44,9 @@ final class GivenKubernetes implements AutoCloseable {
 
         @Override
         public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-            return System.getProperty(PROPERTY) == null
+            return System.getProperty(PROPERTY) == null && !Containers.areCluster()
                     ? ConditionEvaluationResult.disabled(
-                            "SKIPPED: Expected a cluster, but none was named with ./akoflow test --kubeconfig FILE")
+                            "SKIPPED: Expected a cluster, but none was named with ./akoflow test --kubeconfig FILE or --containers")
                     : ConditionEvaluationResult.enabled("a cluster was named");
         }
     }
@@ -75,6 +76,9 @@ final class GivenKubernetes implements AutoCloseable {
     }
 
     static Path kubeconfig() {
+        if (Containers.areCluster()) {
+            return Containers.kubeconfig();
+        }
         var named = Path.of(System.getProperty(PROPERTY, ""));
         return named.isAbsolute() ? named : Classes.home().resolve(named).normalize();
     }

@@ -37,10 +37,12 @@ final class Machine implements AutoCloseable {
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final String name;
     private final RunningMachine running;
     private URI url;
 
-    private Machine(RunningMachine running) {
+    private Machine(String name, RunningMachine running) {
+        this.name = name;
         this.running = running;
         this.url = running.url();
     }
@@ -58,13 +60,15 @@ final class Machine implements AutoCloseable {
     /** A new one, with settings of its own. */
     static Machine start(String name, UnaryOperator<LaunchSettings> change) {
         PrivateFiles.delete(state(name));
+        Containers.forget(name);
         return again(name, change);
     }
 
     /** One that goes on where the last one of this name ended. */
     static Machine again(String name, UnaryOperator<LaunchSettings> change) {
         var settings = LaunchSettings.usual(Classes.home(), state(name)).withPorts(Ports.free());
-        return new Machine(Launcher.start(change.apply(settings)));
+        var on = Containers.of(name).map(settings::withServers).orElse(settings);
+        return new Machine(name, Launcher.start(change.apply(on)));
     }
 
     /** What it is made of, to be stopped, killed and looked into. */
@@ -193,6 +197,7 @@ final class Machine implements AutoCloseable {
     @Override
     public void close() {
         running.close();
+        Containers.leave(name);
     }
 
     private static JsonNode json(HttpResponse<String> response) {
