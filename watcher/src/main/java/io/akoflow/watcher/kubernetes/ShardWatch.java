@@ -1,5 +1,6 @@
 package io.akoflow.watcher.kubernetes;
 
+import io.akoflow.contract.AttemptId;
 import io.akoflow.engine.kubernetes.JobLabels;
 import io.akoflow.watcher.messaging.Echo;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
@@ -11,6 +12,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.jboss.logging.Logger;
@@ -71,7 +73,7 @@ final class ShardWatch implements AutoCloseable {
         attempts.abandon(shard);
     }
 
-    private void beginToLook(Echo.Logged logged) {
+    private void beginToLook(Set<AttemptId> logged) {
         attempts.forEach(shard, (key, attempt) -> {
             if (logged.contains(attempt.id())) {
                 logs.skip(key, attempt);

@@ -1,10 +1,12 @@
 package io.akoflow.watcher.messaging;
 
 import io.akoflow.contract.AttemptId;
+import io.akoflow.contract.Observation.ActivityLogged;
 import io.akoflow.contract.Topic;
+import io.akoflow.wire.Decoded;
+import io.akoflow.wire.RecordCodec;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -28,9 +30,6 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class Echo {
 
-    /** How the id of an {@code ActivityLogged} ends, after its attempt's. */
-    private static final String SUFFIX = "/logged";
-
     private static final Logger LOG = Logger.getLogger(Echo.class);
 
     /** A Job stays for little more than a minute after its log was dealt with, unless nobody deletes it. */
@@ -41,8 +40,9 @@ public class Echo {
     /** Shards are taken together. */
     private static final Duration FRESH = Duration.ofSeconds(1);
 
+    private final RecordCodec codec = new RecordCodec();
     private final Map<String, Object> settings;
-    private Set<String> last = Set.of();
+    private Set<AttemptId> last = Set.of();
     private Instant readAt = Instant.MIN;
 
     Echo(@Identifier("default-kafka-broker") Map<String, Object> kafka) {
@@ -53,34 +53,21 @@ public class Echo {
         settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Math.toIntExact(PATIENCE.toMillis()));
     }
 
-    /** Of which attempts it was said that their log is dealt with. It may miss some, when Kafka is slow or away. */
-    public synchronized Logged logged() {
+    /**
+     * Of which attempts it was said that their log is dealt with. It may miss some, when Kafka is slow or away.
+     *
+     * @return the caller may not change it
+     */
+    public synchronized Set<AttemptId> logged() {
         if (readAt.plus(FRESH).isBefore(Instant.now())) {
-            last = read();
+            last = Set.copyOf(read());
             readAt = Instant.now();
         }
-        return new Logged(last);
+        return last;
     }
 
-    /**
-     * Of which attempts it was said that their log is dealt with.
-     *
-     * @param messageIds of what was said
-     */
-    public record Logged(Set<String> messageIds) {
-
-        public Logged {
-            messageIds = Set.copyOf(messageIds);
-        }
-
-        /** Whether the log of this attempt need not be read. */
-        public boolean contains(AttemptId attempt) {
-            return messageIds.contains(attempt + SUFFIX);
-        }
-    }
-
-    private Set<String> read() {
-        Set<String> found = new HashSet<>();
+    private Set<AttemptId> read() {
+        Set<AttemptId> found = new HashSet<>();
         try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             var ends = seek(consumer);
             var deadline = Instant.now().plus(PATIENCE);
@@ -114,13 +101,9 @@ public class Echo {
         return ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue());
     }
 
-    private static void note(ConsumerRecord<byte[], byte[]> record, Set<String> found) {
-        var header = record.headers().lastHeader("ce_id");
-        if (header != null) {
-            var id = new String(header.value(), StandardCharsets.UTF_8);
-            if (id.endsWith(SUFFIX)) {
-                found.add(id);
-            }
+    private void note(ConsumerRecord<byte[], byte[]> record, Set<AttemptId> found) {
+        if (codec.decode(record.headers(), record.value()) instanceof Decoded.Known(var _, ActivityLogged logged)) {
+            found.add(logged.attemptId());
         }
     }
 }
