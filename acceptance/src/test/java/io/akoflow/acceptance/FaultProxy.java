@@ -59,14 +59,7 @@ final class FaultProxy implements AutoCloseable {
                 .toCompletableFuture()
                 .join();
         var token = Objects.requireNonNullElse(origin.getAutoOAuthToken(), "");
-        PrivateFiles.write(kubeconfig, """
-            apiVersion: v1
-            kind: Config
-            current-context: faulty
-            clusters: [{name: faulty, cluster: {server: "http://127.0.0.1:%d"}}]
-            users: [{name: faulty, user: {token: "%s"}}]
-            contexts: [{name: faulty, context: {cluster: faulty, user: faulty}}]
-            """.formatted(server.actualPort(), token));
+        PrivateFiles.write(kubeconfig, Kubeconfig.of("http://127.0.0.1:" + server.actualPort(), token));
     }
 
     /** Before the API server of a kubeconfig's current context. */

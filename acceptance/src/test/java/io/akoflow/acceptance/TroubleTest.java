@@ -6,6 +6,7 @@ import io.akoflow.local.GivenCluster;
 import io.akoflow.local.PrivateFiles;
 import io.akoflow.local.kubernetes.MachineKubernetes;
 import io.akoflow.local.kubernetes.MachineSettings;
+import io.akoflow.local.kubernetes.given.Kubeconfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
@@ -28,14 +29,7 @@ class TroubleTest {
     static void start() {
         api = MachineKubernetes.start(MachineSettings.simulated(folder));
         var kubeconfig = folder.resolve("kubeconfig");
-        PrivateFiles.write(kubeconfig, """
-            apiVersion: v1
-            kind: Config
-            current-context: here
-            clusters: [{name: here, cluster: {server: "%s"}}]
-            users: [{name: here, user: {token: "%s"}}]
-            contexts: [{name: here, context: {cluster: here, user: here}}]
-            """.formatted(api.url(), api.token()));
+        PrivateFiles.write(kubeconfig, Kubeconfig.of(api.url().toString(), api.token()));
         proxy = FaultProxy.before(kubeconfig, "trouble");
         machine = Machine.start("trouble", settings -> settings.withCluster(GivenCluster.of(proxy.kubeconfig())));
     }

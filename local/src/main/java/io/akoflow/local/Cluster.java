@@ -14,16 +14,6 @@ import java.util.Optional;
 /** The Kubernetes API that the services use. */
 sealed interface Cluster extends AutoCloseable {
 
-    /** With an address and a token. */
-    String KUBECONFIG = """
-            apiVersion: v1
-            kind: Config
-            current-context: akoflow
-            clusters: [{name: akoflow, cluster: {server: "%s"}}]
-            users: [{name: akoflow, user: {token: "%s"}}]
-            contexts: [{name: akoflow, context: {cluster: akoflow, user: akoflow, namespace: akoflow-work}}]
-            """;
-
     /**
      * For the dispatcher and the watcher. It is told by a file even where it is this process, since their client would
      * read the user's own first, and run the programs that are named there.
@@ -90,7 +80,7 @@ sealed interface Cluster extends AutoCloseable {
                 .withEnvironment(settings.environment());
         var api = MachineKubernetes.start(machine);
         var file = kubeconfig(state);
-        PrivateFiles.write(file, KUBECONFIG.formatted(api.url(), api.token()));
+        PrivateFiles.write(file, Kubeconfig.of(api.url().toString(), api.token()));
         return new OneMachine(api, kind, file);
     }
 

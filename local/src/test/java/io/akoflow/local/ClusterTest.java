@@ -3,6 +3,7 @@ package io.akoflow.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.akoflow.local.kubernetes.given.Kubeconfig;
 import io.akoflow.local.runner.RunnerKind;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -72,7 +73,7 @@ class ClusterTest {
     void shouldSayWhereItAskedWhenNobodyAnswers() throws IOException {
         // given
         var file = folder.resolve("config");
-        Files.writeString(file, Cluster.KUBECONFIG.formatted("http://127.0.0.1:1", "token"));
+        Files.writeString(file, Kubeconfig.of("http://127.0.0.1:1", "token"));
         var settings = LaunchSettings.usual(folder, folder.resolve("here")).withCluster(GivenCluster.of(file));
 
         // when

@@ -14,4 +14,16 @@ public sealed interface Kubeconfig {
 
     /** It can't be used; {@code sentence} says why, and what to do. */
     record Refused(String sentence) implements Kubeconfig {}
+
+    /** The text of one with an address and a token, and nothing else. */
+    static String of(String server, String token) {
+        return """
+            apiVersion: v1
+            kind: Config
+            current-context: akoflow
+            clusters: [{name: akoflow, cluster: {server: "%s"}}]
+            users: [{name: akoflow, user: {token: "%s"}}]
+            contexts: [{name: akoflow, context: {cluster: akoflow, user: akoflow, namespace: akoflow-work}}]
+            """.formatted(server, token);
+    }
 }
