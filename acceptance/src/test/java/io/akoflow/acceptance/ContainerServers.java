@@ -2,14 +2,13 @@ package io.akoflow.acceptance;
 
 import static org.awaitility.Awaitility.await;
 
+import io.akoflow.local.FreePort;
 import io.akoflow.local.GivenServers;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
-import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.AbstractWaitStrategy;
@@ -35,11 +34,10 @@ final class ContainerServers implements AutoCloseable {
     }
 
     static ContainerServers start() {
-        var kafka = new Kafka(freePort());
+        var kafka = new Kafka(FreePort.find());
         var postgres = postgres();
         kafka.start();
         postgres.start();
-        await("Kafka").atMost(PATIENCE).ignoreExceptions().until(kafka::isReady);
         return new ContainerServers(kafka, postgres);
     }
 
@@ -62,23 +60,20 @@ final class ContainerServers implements AutoCloseable {
                 .withUsername("akoflow")
                 .withPassword("akoflow")
                 .withEnv("PGDATA", "/tmp/postgresql")
-                .withTmpFs(WRITABLE)
-                .waitingFor(new Answer());
-        postgres.setPortBindings(List.of(onLoopback(freePort(), PostgreSQLContainer.POSTGRESQL_PORT)));
-        return postgres;
+                .withTmpFs(WRITABLE);
+        postgres.setPortBindings(List.of(onLoopback(FreePort.find(), PostgreSQLContainer.POSTGRESQL_PORT)));
+        return postgres.waitingFor(new Until(() -> isReady(postgres)));
+    }
+
+    private static boolean isReady(PostgreSQLContainer postgres) throws SQLException {
+        try (var connection = postgres.createConnection("")) {
+            return connection.isValid(1);
+        }
     }
 
     /** Testcontainers would have it listen on all addresses. */
     private static String onLoopback(int port, int containerPort) {
         return "127.0.0.1:%d:%d".formatted(port, containerPort);
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /**
@@ -95,7 +90,7 @@ final class ContainerServers implements AutoCloseable {
             setPortBindings(List.of(onLoopback(port, KAFKA_PORT)));
             withTmpFs(WRITABLE);
             withEnv(settings());
-            setWaitStrategy(new Nothing());
+            setWaitStrategy(new Until(this::isReady));
         }
 
         Map<String, Object> clientSettings() {
@@ -131,25 +126,24 @@ final class ContainerServers implements AutoCloseable {
         }
     }
 
-    /** It is asked by the caller. */
-    private static final class Nothing extends AbstractWaitStrategy {
-        @Override
-        protected void waitUntilReady() {}
-    }
+    /**
+     * Until it answers from outside, whatever it logs: PostgreSQL's image starts it once before, to fill it, for itself
+     * only.
+     */
+    private static final class Until extends AbstractWaitStrategy {
 
-    /** Until it answers from outside: the image starts it once before, to fill it, for itself only. */
-    private static final class Answer extends AbstractWaitStrategy {
+        private final Callable<Boolean> answers;
+
+        Until(Callable<Boolean> answers) {
+            this.answers = answers;
+        }
+
         @Override
         protected void waitUntilReady() {
-            var url = "jdbc:postgresql://%s:%d/akoflow"
-                    .formatted(
-                            waitStrategyTarget.getHost(),
-                            waitStrategyTarget.getMappedPort(PostgreSQLContainer.POSTGRESQL_PORT));
-            await("PostgreSQL").atMost(PATIENCE).ignoreExceptions().until(() -> {
-                try (var connection = DriverManager.getConnection(url, "akoflow", "akoflow")) {
-                    return connection.isValid(1);
-                }
-            });
+            await("an answer of the container")
+                    .atMost(PATIENCE)
+                    .ignoreExceptions()
+                    .until(answers);
         }
     }
 }

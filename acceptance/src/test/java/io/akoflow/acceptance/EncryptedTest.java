@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.akoflow.contract.Topic;
 import io.akoflow.local.Certificate;
-import io.akoflow.local.LaunchSettings;
+import io.akoflow.local.GivenServers;
 import io.akoflow.local.kafka.EmbeddedKafka;
 import io.akoflow.local.postgres.EmbeddedPostgres;
 import io.akoflow.local.runner.RunnerKind;
@@ -41,7 +41,9 @@ class EncryptedTest {
         var certificate = Certificate.make(folder);
         try (var kafka = EmbeddedKafka.temporary(certificate);
                 var postgres = EmbeddedPostgres.temporary(certificate);
-                var machine = Machine.start("encrypted", usual -> with(kafka, postgres, usual))) {
+                var machine = Machine.start(
+                        "encrypted",
+                        usual -> usual.withRunner(RunnerKind.SIMULATE).withServers(given(kafka, postgres)))) {
             // when
             var over = machine.awaitOver(machine.submitExample("hello"), Duration.ofMinutes(1));
 
@@ -51,9 +53,6 @@ class EncryptedTest {
             assertThat(records(kafka.clientSettings()))
                     .as("said by the gateway, the planner and the watcher")
                     .allSatisfy((topic, there) -> assertThat(there).as(topic).isPositive());
-            assertThat(records(machine.parts().kafkaClientSettings()))
-                    .as("said to the Kafka without encryption")
-                    .allSatisfy((topic, there) -> assertThat(there).as(topic).isZero());
             assertThat(connections(postgres))
                     .as("of the gateway, the planner and this test")
                     .hasSizeGreaterThanOrEqualTo(3)
@@ -62,16 +61,10 @@ class EncryptedTest {
         }
     }
 
-    private static LaunchSettings with(EmbeddedKafka kafka, EmbeddedPostgres postgres, LaunchSettings usual) {
-        var settings = usual.withRunner(RunnerKind.SIMULATE)
-                .withServiceSetting("quarkus.datasource.jdbc.url", postgres.jdbcUrl())
-                .withServiceSetting("quarkus.datasource.username", postgres.user())
-                .withServiceSetting("quarkus.datasource.password", postgres.password());
-        for (var said : kafka.clientSettings().entrySet()) {
-            settings = settings.withServiceSetting(
-                    "kafka." + said.getKey(), said.getValue().toString());
-        }
-        return settings;
+    private static GivenServers given(EmbeddedKafka kafka, EmbeddedPostgres postgres) {
+        return new GivenServers(
+                kafka.clientSettings(),
+                new GivenServers.Database(postgres.jdbcUrl(), postgres.user(), postgres.password()));
     }
 
     /** How many there are in each topic that every run uses. */
