@@ -4,6 +4,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.akoflow.local.FreePort;
 import io.akoflow.local.GivenServers;
+import io.akoflow.local.GivenServers.Database;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -27,24 +29,26 @@ final class ContainerServers implements AutoCloseable {
 
     private final Kafka kafka;
     private final PostgreSQLContainer postgres;
+    private final Database database;
 
-    private ContainerServers(Kafka kafka, PostgreSQLContainer postgres) {
+    private ContainerServers(Kafka kafka, PostgreSQLContainer postgres, Database database) {
         this.kafka = kafka;
         this.postgres = postgres;
+        this.database = database;
     }
 
     static ContainerServers start() {
         var kafka = new Kafka(FreePort.find());
-        var postgres = postgres();
+        int port = FreePort.find();
+        var database = new Database("jdbc:postgresql://127.0.0.1:%d/akoflow".formatted(port), "akoflow", "akoflow");
+        var postgres = postgres(port, database);
         kafka.start();
         postgres.start();
-        return new ContainerServers(kafka, postgres);
+        return new ContainerServers(kafka, postgres, database);
     }
 
     GivenServers given() {
-        return new GivenServers(
-                kafka.clientSettings(),
-                new GivenServers.Database(postgres.getJdbcUrl(), postgres.getUsername(), postgres.getPassword()));
+        return new GivenServers(kafka.clientSettings(), database);
     }
 
     @Override
@@ -54,24 +58,25 @@ final class ContainerServers implements AutoCloseable {
     }
 
     @SuppressWarnings("resource") // its caller closes it
-    private static PostgreSQLContainer postgres() {
+    private static PostgreSQLContainer postgres(int port, Database database) {
         var postgres = new PostgreSQLContainer(Containers.image("postgresql", "postgres:18"))
                 .withDatabaseName("akoflow")
-                .withUsername("akoflow")
-                .withPassword("akoflow")
+                .withUsername(database.user())
+                .withPassword(database.password())
                 .withEnv("PGDATA", "/tmp/postgresql")
-                .withTmpFs(WRITABLE);
-        postgres.setPortBindings(List.of(onLoopback(FreePort.find(), PostgreSQLContainer.POSTGRESQL_PORT)));
-        return postgres.waitingFor(new Until(() -> isReady(postgres)));
+                .withTmpFs(WRITABLE)
+                .waitingFor(new Until(() -> isReady(database)));
+        postgres.setPortBindings(List.of(onLoopback(port, PostgreSQLContainer.POSTGRESQL_PORT)));
+        return postgres;
     }
 
-    private static boolean isReady(PostgreSQLContainer postgres) throws SQLException {
-        try (var connection = postgres.createConnection("")) {
+    private static boolean isReady(Database database) throws SQLException {
+        try (var connection = DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password())) {
             return connection.isValid(1);
         }
     }
 
-    /** Testcontainers would have it listen on all addresses. */
+    /** Testcontainers would have it listen on all addresses, and look for it at the one of a bridge. */
     private static String onLoopback(int port, int containerPort) {
         return "127.0.0.1:%d:%d".formatted(port, containerPort);
     }
