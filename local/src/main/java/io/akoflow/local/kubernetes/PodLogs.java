@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
 
 /** Answers with what a container has written, and follows it while it writes. */
 final class PodLogs {
@@ -80,6 +82,14 @@ final class PodLogs {
         return Json.object();
     }
 
+    private static Instant began(Stored pod, String container) {
+        var state = state(pod, container);
+        var started = state.path(state.has("terminated") ? "terminated" : "running")
+                .path("startedAt")
+                .asText();
+        return started.isEmpty() ? Instant.EPOCH : Instant.parse(started);
+    }
+
     private final class Reading {
         private final HttpServerRequest request;
         private final Stored pod;
@@ -87,6 +97,9 @@ final class PodLogs {
         private final Path file;
         private final boolean follow;
         private final long tail;
+        private final Instant began;
+        private final Optional<Instant> since;
+        private final Optional<LineStamps> stamps;
         private final Context context = vertx.getOrCreateContext();
         private long left;
         private long position;
@@ -100,11 +113,18 @@ final class PodLogs {
             follow = query.flag("follow");
             tail = query.number("tailLines", -1);
             left = query.number("limitBytes", Long.MAX_VALUE);
+            began = began(pod, container);
+            since = query.time("sinceTime");
+            stamps = query.flag("timestamps") ? Optional.of(new LineStamps(began)) : Optional.empty();
         }
 
         void start() {
             request.response().closeHandler(_ -> over = true);
-            position = tail < 0 ? 0 : LogTail.position(file, tail);
+            long fromTail = tail < 0 ? 0 : LogTail.position(file, tail);
+            position = Math.max(
+                    fromTail,
+                    since.map(time -> LineStamps.positionSince(file, began, time))
+                            .orElse(0L));
             request.response().write(Buffer.buffer());
             step();
         }
@@ -132,19 +152,26 @@ final class PodLogs {
                     || state(present.get(), container).has("terminated");
         }
 
+        private void send(byte[] chunk, int read) {
+            var all = stamps.map(each -> each.stamped(chunk, read, position))
+                    .orElseGet(() -> Buffer.buffer(read).appendBytes(chunk, 0, read));
+            int length = (int) Math.min(all.length(), left);
+            position += read;
+            left -= length;
+            request.response().write(all.slice(0, length));
+        }
+
         /** Whether all was sent that is there; false when the client has to take some of it first. */
         private boolean pass() {
             try (var bytes = new RandomAccessFile(file.toFile(), "r")) {
                 bytes.seek(position);
                 var chunk = new byte[CHUNK];
                 while (left > 0) {
-                    int read = bytes.read(chunk, 0, (int) Math.min(CHUNK, left));
+                    int read = bytes.read(chunk);
                     if (read <= 0) {
                         return true;
                     }
-                    position += read;
-                    left -= read;
-                    request.response().write(Buffer.buffer(read).appendBytes(chunk, 0, read));
+                    send(chunk, read);
                     if (request.response().writeQueueFull()) {
                         return false;
                     }

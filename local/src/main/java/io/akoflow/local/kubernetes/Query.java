@@ -1,6 +1,9 @@
 package io.akoflow.local.kubernetes;
 
 import io.vertx.core.MultiMap;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
 
 /** The parameters of a request. */
 record Query(MultiMap parameters) {
@@ -27,6 +30,18 @@ record Query(MultiMap parameters) {
         } catch (NumberFormatException e) {
             throw RefusedException.badRequest(
                     "invalid %s: Expected a number, but got \"%s\"".formatted(name, text(name)));
+        }
+    }
+
+    Optional<Instant> time(String name) {
+        if (!has(name)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Instant.parse(text(name)));
+        } catch (DateTimeParseException e) {
+            throw RefusedException.badRequest("invalid %s: Expected a time such as 2026-03-02T10:00:00Z, but got \"%s\""
+                    .formatted(name, text(name)));
         }
     }
 

@@ -9,6 +9,8 @@ import static org.awaitility.Awaitility.await;
 import io.akoflow.local.runner.RunnerKind;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import java.nio.file.Files;
+import java.time.Instant;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -103,6 +105,36 @@ class ProcessPodsEndTest extends ProcessPodsScenario {
         }
         assertThat(client.pods().resource(pod).tailingLines(1).getLog()).isEqualTo("two\n");
         assertThat(client.pods().resource(pod).limitBytes(3).getLog()).isEqualTo("one");
+    }
+
+    @Test
+    void shouldTellTheSameTimesOfLinesEachTimeWhenTheyAreAskedFor() {
+        // given
+        start(RunnerKind.PLAIN);
+        client.batch()
+                .v1()
+                .jobs()
+                .resource(job("talk", "sh", "-c", "echo one; echo; printf three"))
+                .create();
+        var pods = client.pods().resource(podOf("talk", "Succeeded"));
+
+        // when
+        var all = pods.usingTimestamps().getLog().split("\n");
+        var times = Arrays.stream(all)
+                .map(line -> Instant.parse(line.substring(0, line.indexOf(' '))))
+                .toList();
+
+        // then
+        assertThat(all)
+                .extracting(line -> line.substring(line.indexOf(' ') + 1))
+                .containsExactly("one", "", "three");
+        assertThat(times).isSorted().doesNotHaveDuplicates();
+        assertThat(pods.usingTimestamps().tailingLines(2).getLog()).isEqualTo(all[1] + "\n" + all[2]);
+        assertThat(pods.sinceTime(times.getFirst().toString()).getLog()).isEqualTo("one\n\nthree");
+        assertThat(pods.sinceTime(times.getFirst().plusNanos(1).toString()).getLog())
+                .isEqualTo("\nthree");
+        assertThat(pods.sinceTime(times.getLast().plusSeconds(1).toString()).getLog())
+                .isEmpty();
     }
 
     @Test
