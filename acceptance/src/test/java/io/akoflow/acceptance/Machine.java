@@ -158,7 +158,8 @@ final class Machine implements AutoCloseable {
 
     /** All of an activity's log. */
     String log(String id, String activity) {
-        return send(request("/api/v1/runs/%s/activities/%s/log?follow=true".formatted(id, activity)))
+        return send(request("/api/v1/runs/%s/activities/%s/log?follow=true".formatted(id, activity))
+                        .timeout(Duration.ofMinutes(3)))
                 .body();
     }
 

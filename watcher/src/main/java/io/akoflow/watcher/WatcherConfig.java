@@ -73,7 +73,7 @@ public interface WatcherConfig {
     interface Logs {
 
         /** A container that runs longer than this is followed; the log of others is read at their end. */
-        @WithDefault("PT2S")
+        @WithDefault("PT0.5S")
         Duration followAfter();
 
         /** How long after the end of an attempt its log is read, before it is given up on. */

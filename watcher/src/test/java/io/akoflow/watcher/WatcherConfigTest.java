@@ -25,7 +25,7 @@ class WatcherConfigTest {
         assertThat(config.waits().grace()).isEqualTo(Duration.ofSeconds(15));
         assertThat(config.waits().imagePull()).isEqualTo(Duration.ofMinutes(10));
         assertThat(config.waits().unschedulable()).isEmpty();
-        assertThat(config.logs().followAfter()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(config.logs().followAfter()).isEqualTo(Duration.ofMillis(500));
         assertThat(config.logs().patience()).isEqualTo(Duration.ofSeconds(60));
         assertThat(config.logs().mostBytes()).isEqualTo(50 * 1024 * 1024);
         assertThat(config.logs().follows()).isEqualTo(200);

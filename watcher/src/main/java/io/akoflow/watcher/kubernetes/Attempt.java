@@ -15,6 +15,7 @@ import io.akoflow.engine.kubernetes.PodReading.Trouble;
 import io.akoflow.engine.kubernetes.PodReading.Waiting;
 import io.akoflow.engine.kubernetes.PodView;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -60,6 +61,10 @@ final class Attempt {
 
     String namespace() {
         return namespace;
+    }
+
+    Instant now() {
+        return clock.instant();
     }
 
     int shard() {

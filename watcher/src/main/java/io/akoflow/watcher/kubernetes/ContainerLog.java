@@ -1,18 +1,19 @@
 package io.akoflow.watcher.kubernetes;
 
+import io.akoflow.engine.kubernetes.ContainerView;
 import io.akoflow.watcher.kubernetes.LogStream.Broken;
 import io.akoflow.watcher.kubernetes.LogStream.Bytes;
 import io.akoflow.watcher.kubernetes.LogStream.End;
 import io.akoflow.watcher.kubernetes.LogStream.Piece;
 import io.akoflow.watcher.kubernetes.LogStream.Refused;
 import io.akoflow.watcher.kubernetes.LogStream.Silence;
-import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 
 /**
  * Reads what one container writes, each byte once. A stream that ended before the container did, or broke, is asked for
- * again from the beginning, and what was said is skipped, unless the kubelet has thrown that away meanwhile.
+ * again from the second of the last line on, and what was said is skipped, unless the kubelet has thrown that away
+ * meanwhile.
  */
 final class ContainerLog {
 
@@ -24,17 +25,22 @@ final class ContainerLog {
 
     /** An API server that is late with its news is not asked for the log again and again meanwhile. */
     private static final Duration LATEST_NEWS = Duration.ofSeconds(30);
-    /** Kubelets rotate logs that are larger than this, and lose the thread of who follows them and lags behind. */
-    private static final long MAY_BE_ROTATED = 1024 * 1024;
+
+    /**
+     * When much was followed, and then nothing for so long, the kubelet may follow a file that nobody writes any more.
+     */
+    private static final Duration SUSPICIOUS = Duration.ofSeconds(5);
 
     private static final int NOT_FOUND = 404;
     private static final int NOT_YET = 400;
 
     private final LogWriter out;
+    private final LogProgress progress;
+    private final LastLine lastLine;
     private final Attempt attempt;
     private final String container;
     private final LogSource source;
-    private boolean rotated;
+    private boolean drained;
     private Duration newsOfEnd = NEWS_OF_END;
 
     ContainerLog(LogWriter out, Attempt attempt, String container, LogSource source) {
@@ -42,12 +48,17 @@ final class ContainerLog {
         this.attempt = attempt;
         this.container = container;
         this.source = source;
+        progress = new LogProgress(
+                out,
+                attempt.container(container).flatMap(ContainerView::startedAt).orElse(null));
+        lastLine = new LastLine(source, progress, out);
     }
 
     /** Why a stream was left. */
     private enum Left {
         AT_END,
         BROKEN,
+        STALE,
         NOT_YET,
         GONE,
         FULL,
@@ -58,11 +69,12 @@ final class ContainerLog {
     boolean read() throws InterruptedException {
         while (!attempt.isLeaving()) {
             boolean over = attempt.hasOver(container);
-            switch (readOnce(!over)) {
+            var left = readOnce(!over);
+            drained = left == Left.STALE || left == Left.AT_END;
+            switch (left) {
                 case AT_END -> {
-                    if (over || (attempt.awaitEndOf(container, newsOfEnd) && isSaidToTheEnd())) {
-                        out.end();
-                        return !rotated;
+                    if (over || (attempt.awaitEndOf(container, newsOfEnd) && !mayGoOn())) {
+                        return progress.end();
                     }
                     newsOfEnd = longer(newsOfEnd);
                 }
@@ -72,6 +84,7 @@ final class ContainerLog {
                     }
                     attempt.awaitEndOf(container, AFTER_TROUBLE);
                 }
+                case STALE -> LOG.debugf("The log of %s/%s goes on elsewhere", attempt.id(), container);
                 case BROKEN -> Thread.sleep(AFTER_TROUBLE);
                 case FULL -> {
                     out.say("\n[akoflow: the rest of this log is not kept]\n");
@@ -93,19 +106,41 @@ final class ContainerLog {
         return twice.compareTo(LATEST_NEWS) < 0 ? twice : LATEST_NEWS;
     }
 
+    /** Of a long log, the last line is asked for again. */
+    private boolean mayGoOn() throws InterruptedException {
+        return progress.mayBeRotated() && lastLine.look() == LastLine.Found.OTHER;
+    }
+
     private Left readOnce(boolean follow) throws InterruptedException {
-        var pass = new Pass();
-        try (var stream = follow ? source.follow() : source.read()) {
+        var now = attempt.now();
+        progress.open(now, drained);
+        var pass = new LogPass(progress, now, follow);
+        var lines = new StampedLines(pass);
+        long silentSince = System.nanoTime();
+        try (var stream = source.open(follow, progress.place().since())) {
             while (!out.isTooLate()) {
                 var piece = stream.next(out.isIdle() ? AFTER_TROUBLE : BETWEEN_PIECES);
-                if (piece instanceof Bytes(var data)) {
-                    if (!pass.take(data)) {
-                        return Left.FULL;
+                switch (piece) {
+                    case Bytes(var data) -> {
+                        silentSince = System.nanoTime();
+                        if (!lines.take(data)) {
+                            return Left.FULL;
+                        }
                     }
-                } else {
-                    out.flush();
-                    if (!(piece instanceof Silence)) {
+                    case Silence _ -> {
+                        out.flush();
+                        if (follow && isStale(silentSince)) {
+                            return Left.STALE;
+                        }
+                    }
+                    case End _ -> {
+                        lines.end();
                         pass.end();
+                        out.flush();
+                        return Left.AT_END;
+                    }
+                    case Broken _, Refused _ -> {
+                        out.flush();
                         return left(piece);
                     }
                 }
@@ -115,34 +150,15 @@ final class ContainerLog {
         return Left.TOO_LATE;
     }
 
-    /** One time through the log, from its beginning. */
-    private final class Pass {
-
-        private final long said = out.count();
-        private long place;
-        private boolean skips = said > 0 && !rotated;
-
-        /** Whether there was room. */
-        boolean take(byte[] data) throws InterruptedException {
-            if (skips && !out.isSameAt(place, data)) {
-                skips = false;
-                sayThatItIsRotated(place);
-            }
-            int skipped = skips ? (int) Math.min(data.length, Math.max(0, said - place)) : 0;
-            place += data.length;
-            return out.take(data, skipped);
-        }
-
-        /** What is shorter than it was is not the same, though it may begin in the same way. */
-        void end() {
-            rotated |= skips && place > 0 && place < said;
-        }
+    private boolean isStale(long silentSince) throws InterruptedException {
+        return progress.mayBeRotated()
+                && System.nanoTime() - silentSince > SUSPICIOUS.toNanos()
+                && lastLine.look() != LastLine.Found.SAME;
     }
 
     private Left left(Piece piece) {
         return switch (piece) {
-            case Bytes _, Silence _ -> throw new IllegalStateException("Expected a stream that was left");
-            case End _ -> Left.AT_END;
+            case Bytes _, Silence _, End _ -> throw new IllegalStateException("Expected a stream that broke");
             case Broken(var reason) -> {
                 LOG.infof("The log of %s/%s broke off: %s", attempt.id(), container, reason);
                 yield Left.BROKEN;
@@ -152,31 +168,5 @@ final class ContainerLog {
                 yield code == NOT_FOUND ? Left.GONE : code == NOT_YET ? Left.NOT_YET : Left.BROKEN;
             }
         };
-    }
-
-    /** What was said before is not there any more; what is there comes after it, with something missing between. */
-    private void sayThatItIsRotated(long place) throws InterruptedException {
-        rotated = true;
-        out.say("\n[akoflow: some of this log was rotated away before it was read]\n");
-        out.take(out.before(place), 0);
-    }
-
-    /** Of a long log, the last line is asked for again. */
-    private boolean isSaidToTheEnd() throws InterruptedException {
-        if (out.count() < MAY_BE_ROTATED || rotated) {
-            return true;
-        }
-        var line = new ByteArrayOutputStream();
-        try (var stream = source.lastLine()) {
-            while (!out.isTooLate()) {
-                var piece = stream.next(AFTER_TROUBLE);
-                if (piece instanceof Bytes(var data)) {
-                    line.writeBytes(data);
-                } else if (!(piece instanceof Silence)) {
-                    return !(piece instanceof End) || out.endsWith(line.toByteArray());
-                }
-            }
-        }
-        return true;
     }
 }

@@ -2,6 +2,8 @@ package io.akoflow.watcher.kubernetes;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.net.URI;
+import java.time.Instant;
+import java.util.Optional;
 
 /** Opens the log of one container. */
 final class LogSource {
@@ -16,19 +18,20 @@ final class LogSource {
 
     static LogSource of(KubernetesClient client, String namespace, String pod, String container) {
         var server = client.getMasterUrl().toString();
-        var address = "%s%sapi/v1/namespaces/%s/pods/%s/log?container=%s"
+        var address = "%s%sapi/v1/namespaces/%s/pods/%s/log?container=%s&timestamps=true"
                 .formatted(server, server.endsWith("/") ? "" : "/", namespace, pod, container);
         return new LogSource(client, address);
     }
 
-    /** All there is by now. */
-    LogStream read() {
-        return open("");
-    }
-
-    /** All there is, and what comes until the container has ended. */
-    LogStream follow() {
-        return open("&follow=true");
+    /**
+     * Opens what there is, each line with its time.
+     *
+     * @param follow whether what comes until the container has ended is wanted, too
+     * @param since lines that are older are not wanted; in whole seconds
+     */
+    LogStream open(boolean follow, Optional<Instant> since) {
+        return open((follow ? "&follow=true" : "")
+                + since.map(time -> "&sinceTime=" + time).orElse(""));
     }
 
     LogStream lastLine() {

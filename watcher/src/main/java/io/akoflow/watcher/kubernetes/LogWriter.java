@@ -43,26 +43,18 @@ final class LogWriter {
         return log.isTooLate();
     }
 
-    boolean isSameAt(long place, byte[] data) {
-        return said.isSameAt(place, data);
-    }
-
-    byte[] before(long place) {
-        return said.before(place);
-    }
-
     boolean endsWith(byte[] end) {
         return said.endsWith(end);
     }
 
-    /** Whether there was room for {@code data}, but for its beginning. */
-    boolean take(byte[] data, int skipped) throws InterruptedException {
-        int wanted = data.length - skipped;
+    /** Whether there was room for {@code data} between two places. */
+    boolean take(byte[] data, int from, int to) throws InterruptedException {
+        int wanted = to - from;
         int length = (int) Math.min(wanted, log.room() - unsaid.size());
         if (isIdle()) {
             unsaidSince = System.nanoTime();
         }
-        unsaid.write(data, skipped, length);
+        unsaid.write(data, from, length);
         while (unsaid.size() >= CHUNK) {
             say(CHUNK);
         }

@@ -14,17 +14,28 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /** Answers each request for a log with what comes next. */
 final class ScriptedKubelet implements AutoCloseable {
 
+    private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer server;
     private final Deque<Answer> answers = new ArrayDeque<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final KubernetesClient client;
+    private final CountDownLatch open = new CountDownLatch(1);
 
-    /** @param whole whether the answer ends in good order */
-    record Answer(String text, boolean whole) {}
+    record Answer(String text, End end) {}
+
+    /** What comes after the text. */
+    enum End {
+        IN_GOOD_ORDER,
+        BROKEN,
+        NONE
+    }
 
     ScriptedKubelet() {
         try {
@@ -33,6 +44,7 @@ final class ScriptedKubelet implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         server.createContext("/", this::answer);
+        server.setExecutor(threads);
         server.start();
         client = new KubernetesClientBuilder()
                 .withConfig(new ConfigBuilder()
@@ -53,32 +65,56 @@ final class ScriptedKubelet implements AutoCloseable {
     }
 
     synchronized void answers(String text) {
-        answers.add(new Answer(text, true));
+        answers.add(new Answer(text, End.IN_GOOD_ORDER));
     }
 
     /** Answers, and breaks off. */
     synchronized void breaksOffAfter(String text) {
-        answers.add(new Answer(text, false));
+        answers.add(new Answer(text, End.BROKEN));
+    }
+
+    /** Answers, and says nothing more until the end. */
+    synchronized void keepsOpenAfter(String text) {
+        answers.add(new Answer(text, End.NONE));
     }
 
     private synchronized Answer next() {
-        return answers.isEmpty() ? new Answer("", true) : answers.removeFirst();
+        return answers.isEmpty() ? new Answer("", End.IN_GOOD_ORDER) : answers.removeFirst();
+    }
+
+    /** Waits until so much was asked for. */
+    synchronized void awaitAsked(int requests) throws InterruptedException {
+        while (asked.size() < requests) {
+            wait();
+        }
+    }
+
+    private synchronized void hear(String question) {
+        asked.add(question);
+        notifyAll();
     }
 
     private void answer(HttpExchange exchange) throws IOException {
-        asked.add(exchange.getRequestURI().getQuery().replaceFirst("container=[a-z]+&?", ""));
+        hear(exchange.getRequestURI().getQuery().replaceFirst("container=[a-z]+&timestamps=true&?", ""));
         var answer = next();
         var bytes = answer.text().getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(200, answer.whole() ? 0 : bytes.length + 1L);
+        exchange.sendResponseHeaders(200, answer.end() == End.BROKEN ? bytes.length + 1L : 0);
         try (exchange) {
             exchange.getResponseBody().write(bytes);
             exchange.getResponseBody().flush();
+            if (answer.end() == End.NONE) {
+                open.await();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 
     @Override
     public void close() {
         client.close();
+        open.countDown();
         server.stop(0);
+        threads.shutdownNow();
     }
 }
