@@ -54,8 +54,8 @@ public interface GatewayConfig {
     @WithDefault("PT20S")
     Duration roomPatience();
 
-    /** How much of a container's log is kept. */
-    @WithDefault("10485760")
+    /** How much of a container's log is kept; more than a watcher says, so that its own mark of a cut is kept, too. */
+    @WithDefault("67108864")
     long logBytes();
 
     /** After which a run that the planner has not started is said again. */

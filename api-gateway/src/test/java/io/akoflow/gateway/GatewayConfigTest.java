@@ -39,7 +39,7 @@ class GatewayConfigTest {
         assertThat(config.runner()).isEmpty();
         assertThat(config.bodyPatience()).isEqualTo(Duration.ofMillis(900));
         assertThat(config.roomPatience()).isEqualTo(Duration.ofSeconds(20));
-        assertThat(config.logBytes()).isEqualTo(10 * 1024 * 1024);
+        assertThat(config.logBytes()).isEqualTo(64 * 1024 * 1024);
         assertThat(config.startPatience()).isEqualTo(Duration.ofSeconds(10));
         assertThat(config.kafkaPatience()).isEqualTo(Duration.ofSeconds(5));
         assertThat(config.logPatience()).isEqualTo(Duration.ofSeconds(2));
