@@ -28,6 +28,9 @@ class OnClusterScaledTest {
     /** An activity's Job is made and deleted, and its log is read. */
     private static final double CALLS = 3.0;
 
+    /** What a service was about when it died is asked for again. */
+    private static final double CALLS_AND_THOSE_AGAIN = 3.05;
+
     private static GivenKubernetes cluster;
     private static Machine machine;
 
@@ -76,6 +79,10 @@ class OnClusterScaledTest {
         assertThatItSucceeded(montage, 472);
         assertThatEveryJobWasDeletedOnce(wide, WIDE + 2);
         assertThatEveryJobWasDeletedOnce(montage, 472);
+        assertThat(List.of(AuditLog.of(wide), AuditLog.of(montage)))
+                .allSatisfy(audit -> assertThat(audit.callsForEachActivity())
+                        .as(audit.summary())
+                        .isLessThanOrEqualTo(CALLS_AND_THOSE_AGAIN));
     }
 
     private static void assertThatItSucceeded(String run, int activities) {

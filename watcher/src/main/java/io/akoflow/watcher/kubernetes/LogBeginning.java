@@ -19,6 +19,9 @@ final class LogBeginning {
     /** A container's begin is told in whole seconds, and is up to one later than that. */
     private static final Duration UNSURE = Duration.ofSeconds(1);
 
+    /** Programs that think for a moment and print then are more common than rotations in it: one comes every 10 s. */
+    private static final Duration A_MOMENT = Duration.ofSeconds(5);
+
     private static final Duration PACED = Duration.ofSeconds(1);
 
     private final @Nullable Instant startedAt;
@@ -51,6 +54,6 @@ final class LogBeginning {
             return false;
         }
         var unseen = Duration.between(startedAt.plus(UNSURE), first.isBefore(askedAt) ? first : askedAt);
-        return !unseen.isNegative() && bytes * unseen.toMillis() / PACED.toMillis() >= ROTATED_AT;
+        return unseen.compareTo(A_MOMENT) >= 0 && bytes * unseen.toMillis() / PACED.toMillis() >= ROTATED_AT;
     }
 }

@@ -17,8 +17,9 @@ class LogBeginningTest {
         "PT30S,  PT31S, 5000000,  true,  printed fast and seen late",
         "PT30S,  PT31S, 300,      false, printed slowly and seen late",
         "PT60S,  PT1S,  5000000,  false, quiet at first while it was followed",
-        "PT4S,   PT4S,  3600000,  true,  three seconds at a pace that fills the log",
-        "PT4S,   PT4S,  3400000,  false, three seconds at a pace that does not"
+        "PT3S,   PT4S,  50000000, false, printed at once after a moment",
+        "PT6S,   PT6S,  2200000,  true,  five seconds at a pace that fills the log",
+        "PT6S,   PT6S,  2000000,  false, five seconds at a pace that does not"
     })
     void shouldTellFromThePaceWhetherSomethingCameBefore(
             Duration first, Duration asked, int bytes, boolean missing, String why) {
