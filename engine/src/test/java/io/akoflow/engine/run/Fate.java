@@ -7,7 +7,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** How the command of an activity ends, whatever happens around it. */
-sealed interface Fate {
+public sealed interface Fate {
 
     /** Fails a number of times, then succeeds. */
     record Fails(int times) implements Fate {}

@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -36,28 +35,25 @@ final class Laws {
     private final RunLimits limits;
     private final List<Activity> activities;
     private final int window;
-    private final ActivityChanged[] last;
+    private final FactLaws facts;
     private final ActivitySnapshot[] rows;
     private final Map<AttemptId, Instant> validities = new HashMap<>();
     private final Set<String> withdrawn = new HashSet<>();
     private final List<RunReleased> runReleased = new ArrayList<>();
-    private final BitSet resumed = new BitSet();
-    private RunState state = RunState.SUBMITTED;
-    private long seq;
     private int underWay;
     private int unreleased;
 
     Laws(Workflow workflow, RunLimits limits) {
         this.limits = limits;
         activities = workflow.activities();
-        last = new ActivityChanged[activities.size()];
+        facts = new FactLaws(activities.size());
         rows = new ActivitySnapshot[activities.size()];
         Arrays.setAll(rows, ActivitySnapshot::untouched);
         window = workflow.parallelism() == null ? limits.window() : Math.min(workflow.parallelism(), limits.window());
     }
 
     RunState state() {
-        return state;
+        return facts.state();
     }
 
     List<RunReleased> runReleased() {
@@ -66,11 +62,7 @@ final class Laws {
 
     /** Where each activity is, as far as facts tell. */
     List<ActivityState> states() {
-        var states = new ArrayList<ActivityState>();
-        for (var fact : last) {
-            states.add(fact == null ? ActivityState.WAITING : fact.state());
-        }
-        return states;
+        return facts.states();
     }
 
     void decided(Decision decision, Instant now) {
@@ -89,7 +81,7 @@ final class Laws {
     }
 
     private void changed(ActivitySnapshot old, ActivitySnapshot row) {
-        assertToldAsItIs(row, last[row.activity()]);
+        assertToldAsItIs(row, facts.last(row.activity()));
         underWay += (row.isUnderWay() ? 1 : 0) - (old.isUnderWay() ? 1 : 0);
         unreleased += row.unreleased().size() - old.unreleased().size();
         if (old.isUnderWay() && row.state() == ActivityState.CANCELLED) {
@@ -119,46 +111,14 @@ final class Laws {
     }
 
     private void said(RunFact fact) {
-        assertThat(fact.seq()).isEqualTo(++seq);
-        switch (fact) {
-            case RunFact.RunStarted _ -> {
-                assertThat(state == RunState.RUNNING || state == RunState.SUCCEEDED)
-                        .as("started again while %s", state)
-                        .isFalse();
-                state = RunState.RUNNING;
-                runReleased.clear();
-                resumed.set(0, last.length);
-            }
-            case ActivityChanged changed -> {
-                var old = last[changed.activity()];
-                assertThat(old == null || mayFollow(old.state(), changed))
-                        .as("%s after %s", changed, old)
-                        .isTrue();
-                last[changed.activity()] = changed;
-                if (changed.pod() != null) {
-                    var id = new AttemptId(changed.run(), changed.activity(), changed.attempt());
-                    assertThat(changed.pod()).isEqualTo(Cluster.pod(id));
-                }
-            }
-            case RunFact.RunEnded ended -> {
-                assertThat(!state.isOver() || state == ended.state())
-                        .as("over as %s, and now %s", state, ended)
-                        .isTrue();
-                assertThat(states()).allMatch(ActivityState::isOver);
-                state = ended.state();
-            }
+        facts.said(fact);
+        if (fact instanceof RunFact.RunStarted) {
+            runReleased.clear();
         }
-    }
-
-    /** Nothing follows a conclusion, except once after each resume. */
-    private boolean mayFollow(ActivityState old, ActivityChanged changed) {
-        boolean begins = resumed.get(changed.activity()) && isBeginning(changed.state());
-        resumed.clear(changed.activity());
-        return !old.isOver() || (begins && old != ActivityState.SUCCEEDED);
-    }
-
-    private static boolean isBeginning(ActivityState state) {
-        return state == ActivityState.WAITING || state == ActivityState.READY || state == ActivityState.BACKING_OFF;
+        if (fact instanceof ActivityChanged changed && changed.pod() != null) {
+            var id = new AttemptId(changed.run(), changed.activity(), changed.attempt());
+            assertThat(changed.pod()).isEqualTo(Cluster.pod(id));
+        }
     }
 
     private static void assertToldAsItIs(ActivitySnapshot row, @Nullable ActivityChanged fact) {
@@ -176,7 +136,7 @@ final class Laws {
 
     private void ready(ActivityReady ready, Instant now) {
         for (int parent : activities.get(ready.activity()).dependsOn()) {
-            assertThat(Objects.requireNonNull(last[parent]).state()).isEqualTo(ActivityState.SUCCEEDED);
+            assertThat(Objects.requireNonNull(facts.last(parent)).state()).isEqualTo(ActivityState.SUCCEEDED);
         }
         assertThat(ready.validUntil()).isEqualTo(now.plus(limits.validity()));
         validities.put(ready.attemptId(), ready.validUntil());

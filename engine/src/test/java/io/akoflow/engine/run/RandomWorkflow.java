@@ -16,7 +16,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** Any graph of up to 200 activities, in any order in the file, with any policy. */
-final class RandomWorkflow {
+public final class RandomWorkflow {
 
     private final RandomGenerator random;
     private final boolean timeouts;
@@ -27,11 +27,15 @@ final class RandomWorkflow {
     }
 
     static Workflow of(RandomGenerator random, boolean timeouts) {
-        return new RandomWorkflow(random, timeouts).workflow();
+        return of(random, timeouts, 1 + random.nextInt(random.nextInt(4) == 0 ? 200 : 30));
     }
 
-    private Workflow workflow() {
-        int size = 1 + random.nextInt(random.nextInt(4) == 0 ? 200 : 30);
+    /** One of so many activities, some of them with time-outs if that is wanted. */
+    public static Workflow of(RandomGenerator random, boolean timeouts, int size) {
+        return new RandomWorkflow(random, timeouts).workflow(size);
+    }
+
+    private Workflow workflow(int size) {
         int[] order = order(size);
         double density = random.nextDouble() * 4 / size;
         var activities = new ArrayList<Activity>();
