@@ -84,17 +84,26 @@ final class Beginning {
         return draft.decision();
     }
 
-    /** A cancelled attempt may have been told to nobody yet, so its Job may still be made for a while. */
+    /** An attempt may have been told to nobody yet, or to somebody again, so its Job may still be made for a while. */
     private static void ready(Draft draft, ActivityRow row) {
-        boolean cancelled = draft.board.row(row.activity).state() == ActivityState.CANCELLED;
+        boolean withoutJob = mayBeWithoutJob(draft.board.row(row.activity));
         var possible = row.unreleased().stream()
                 .map(Unreleased::notBefore)
-                .filter(until -> cancelled && until.isAfter(draft.now))
+                .filter(until -> withoutJob && until.isAfter(draft.now))
                 .max(Instant::compareTo);
         if (possible.isPresent()) {
             row.rest(ActivityState.BACKING_OFF, possible.get());
         } else {
             row.enter(ActivityState.READY);
         }
+    }
+
+    /** Whether nothing may have the name of the last attempt's Job: it was cancelled, lost, or never started. */
+    private static boolean mayBeWithoutJob(ActivitySnapshot before) {
+        return switch (before.state()) {
+            case CANCELLED -> true;
+            case FAILED -> before.startedAt() == null || Observed.isLost(before);
+            case WAITING, READY, DISPATCHED, RUNNING, BACKING_OFF, SUCCEEDED, SKIPPED -> false;
+        };
     }
 }

@@ -179,7 +179,12 @@ final class Observed {
         return draft.run.state() == RunState.RUNNING
                 && seen.attempt() == row.attempt()
                 && isBetweenAttempts(row)
-                && LOST.equals(row.failure());
+                && isLost(row);
+    }
+
+    /** Whether the last attempt that failed was given up for lost. */
+    static boolean isLost(ActivitySnapshot row) {
+        return LOST.equals(row.failure());
     }
 
     /** Whether it was cancelled before anybody saw it end. */
