@@ -1,0 +1,64 @@
+package io.akoflow.engine.simulation;
+
+import io.akoflow.contract.ActivityCommand.ActivityReady;
+import io.akoflow.contract.AttemptId;
+import io.akoflow.engine.kubernetes.JobView;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A Job, as Kubernetes has it. */
+final class Job {
+
+    final AttemptId id;
+    final String uid;
+
+    /** What it was made from; null of one that was made to keep its name taken. */
+    final @Nullable ActivityReady ready;
+
+    @Nullable
+    Pod pod;
+
+    private JobView.State state = JobView.State.ACTIVE;
+    private @Nullable String reason;
+    private @Nullable Instant overAt;
+    private boolean withdrawn;
+    private @Nullable Instant asked;
+
+    Job(AttemptId id, String uid, @Nullable ActivityReady ready) {
+        this.id = id;
+        this.uid = uid;
+        this.ready = ready;
+    }
+
+    JobView view() {
+        var view = new JobView(state, reason, null, overAt);
+        return withdrawn ? view.withdrawn() : view;
+    }
+
+    @Nullable
+    String asked() {
+        return asked == null ? null : asked.toString();
+    }
+
+    void ask(Instant at) {
+        asked = at;
+    }
+
+    boolean isOver() {
+        return state != JobView.State.ACTIVE;
+    }
+
+    boolean isWithdrawn() {
+        return withdrawn;
+    }
+
+    void withdraw() {
+        withdrawn = true;
+    }
+
+    void end(boolean well, String why, Instant at) {
+        state = well ? JobView.State.COMPLETE : JobView.State.FAILED;
+        reason = why;
+        overAt = at;
+    }
+}

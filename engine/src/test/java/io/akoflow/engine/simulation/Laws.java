@@ -1,0 +1,178 @@
+package io.akoflow.engine.simulation;
+
+import io.akoflow.contract.ActivityState;
+import io.akoflow.contract.AttemptId;
+import io.akoflow.contract.RunFact;
+import io.akoflow.contract.RunFact.ActivityChanged;
+import io.akoflow.contract.RunId;
+import io.akoflow.contract.Workflow;
+import io.akoflow.engine.run.FactLaws;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What must be true of all that can be seen from outside, whatever happens. */
+final class Laws {
+
+    private final Scene scene;
+    private final Map<RunId, Person> people = new HashMap<>();
+    private final Map<RunId, FactLaws> facts = new HashMap<>();
+    private final Map<RunId, List<RunFact>> stream = new HashMap<>();
+    private final Map<AttemptId, Integer> starts = new HashMap<>();
+    private final Map<AttemptId, Pod> running = new HashMap<>();
+    private final Map<String, AttemptId> succeeded = new HashMap<>();
+    private final Set<AttemptId> withdrawn = new HashSet<>();
+    private final Set<AttemptId> mayRunAgain = new HashSet<>();
+    private final Set<RunId> withDisks = new HashSet<>();
+
+    Laws(Scene scene) {
+        this.scene = scene;
+        scene.kafka.runs.onAppend(this::said);
+    }
+
+    void expect(Person person) {
+        people.put(person.run, person);
+        facts.put(person.run, new FactLaws(person.workflow.activities().size()));
+        stream.put(person.run, new ArrayList<>());
+    }
+
+    Person person(RunId run) {
+        return get(people, run);
+    }
+
+    FactLaws facts(RunId run) {
+        return get(facts, run);
+    }
+
+    List<RunFact> stream(RunId run) {
+        return get(stream, run);
+    }
+
+    private static <T> T get(Map<RunId, T> map, RunId run) {
+        var found = map.get(run);
+        if (found == null) {
+            throw new IllegalArgumentException(run.toString());
+        }
+        return found;
+    }
+
+    static void check(boolean holds, String subject, String otherwise) {
+        if (!holds) {
+            throw new BrokenLaw(subject, otherwise);
+        }
+    }
+
+    private void said(RunFact fact) {
+        var before = stream(fact.run());
+        var subject = Names.of(fact);
+        check(fact.seq() <= before.size() + 1, subject, "the stream has a gap before " + Names.words(fact));
+        if (fact.seq() <= before.size()) {
+            var first = before.get((int) fact.seq() - 1);
+            check(first.equals(fact), subject, "%s has the seq of %s".formatted(fact, first));
+            return;
+        }
+        before.add(fact);
+        try {
+            facts(fact.run()).said(fact);
+        } catch (AssertionError e) {
+            throw new BrokenLaw(subject, String.valueOf(e.getMessage()));
+        }
+        if (fact instanceof ActivityChanged changed) {
+            isTrue(changed);
+        }
+    }
+
+    private void isTrue(ActivityChanged fact) {
+        if (fact.failure() != null && fact.failure().kind().equals("TimedOut")) {
+            person(fact.run()).timesOut();
+        }
+        if (fact.state() == ActivityState.SUCCEEDED) {
+            hasSucceeded(fact);
+        }
+    }
+
+    private void hasSucceeded(ActivityChanged success) {
+        var pod = success.pod();
+        var id = new AttemptId(success.run(), success.activity(), success.attempt());
+        check(
+                pod == null ? succeeded.containsValue(id) : id.equals(succeeded.get(pod.uid())),
+                Names.of(success),
+                "attempt %d is said to have succeeded, but its command has not".formatted(success.attempt()));
+    }
+
+    void created(AttemptId id) {
+        check(
+                !starts.containsKey(id) || mayRunAgain.contains(id),
+                Names.of(id),
+                "the Job of attempt %d is made anew after its command had started".formatted(id.attempt()));
+    }
+
+    void started(Pod pod) {
+        var id = pod.job.id;
+        var subject = Names.of(id);
+        int times = starts.merge(id, 1, Integer::sum);
+        check(
+                times == 1 || mayRunAgain.contains(id),
+                subject,
+                "the command of attempt %d started %d times".formatted(id.attempt(), times));
+        for (int parent : workflow(id).activities().get(id.activity()).dependsOn()) {
+            check(hasSucceeded(id.run(), parent), subject, "it started before activity %d succeeded".formatted(parent));
+        }
+        check(isWanted(id), subject, "attempt %d started although the activity had succeeded".formatted(id.attempt()));
+        check(
+                !withdrawn.contains(id) || mayRunAgain.contains(id),
+                subject,
+                "attempt %d started although it was withdrawn".formatted(id.attempt()));
+        // one that was asked to go may use its grace period, when a late dispatcher does all that was said at once
+        running.values().removeIf(other -> other.isLeaving() || other.hasEnded());
+        for (var other : running.keySet()) {
+            check(
+                    !Names.of(other).equals(subject) || mayRunAgain.contains(other) || mayRunAgain.contains(id),
+                    subject,
+                    "attempt %d started while attempt %d was running".formatted(id.attempt(), other.attempt()));
+        }
+        running.put(id, pod);
+    }
+
+    private Workflow workflow(AttemptId id) {
+        return person(id.run()).workflow;
+    }
+
+    private boolean hasSucceeded(RunId run, int activity) {
+        return succeeded.values().stream()
+                .anyMatch(it -> it.activity() == activity && it.run().equals(run));
+    }
+
+    private boolean isWanted(AttemptId id) {
+        @Nullable ActivityChanged last = facts(id.run()).last(id.activity());
+        return last == null || last.state() != ActivityState.SUCCEEDED || mayRunAgain.contains(id);
+    }
+
+    void succeeded(Pod pod) {
+        succeeded.put(pod.uid, pod.job.id);
+    }
+
+    /** Its withdrawal was carried out. */
+    void withdrawn(AttemptId id) {
+        withdrawn.add(id);
+    }
+
+    /** Nobody deletes a run's disks any more when the API server was away for too long, and nobody says so again. */
+    void disksAreLeft(RunId run) {
+        scene.story.tell(Names.of(run), () -> "keeps its disks, since the API server is away");
+        withDisks.add(run);
+    }
+
+    boolean mayHaveDisks(RunId run) {
+        return withDisks.contains(run);
+    }
+
+    /** Somebody deletes its Job, so that nobody can keep a repeated command from making it anew while that is valid. */
+    void deletedByHand(AttemptId id) {
+        mayRunAgain.add(id);
+    }
+}

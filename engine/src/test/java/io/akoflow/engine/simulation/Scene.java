@@ -1,0 +1,61 @@
+package io.akoflow.engine.simulation;
+
+import io.akoflow.engine.run.Chance;
+import io.akoflow.engine.run.RunLimits;
+import java.time.Duration;
+
+/** What all parts of one simulation share. */
+final class Scene {
+
+    final Timeline time = new Timeline();
+    final Chance chance;
+
+    /** Of so many steps of any part one is its last or one before it stands still. */
+    final int stepsBetweenDeaths;
+
+    /** How long a transaction usually takes. */
+    final int transaction;
+
+    final Defect defect;
+    final Story story;
+    final RunLimits limits;
+    final Kafka kafka;
+    final Database database;
+    final Laws laws;
+    final Kubernetes kubernetes;
+    final Api api;
+
+    Scene(long seed, boolean calm, Defect defect, boolean told) {
+        this.chance = new Chance(seed, calm);
+        this.stepsBetweenDeaths = 30 + chance.below(500);
+        this.transaction = chance.below(3) == 0 ? 3000 : 10;
+        this.defect = defect;
+        this.story = new Story(time, told);
+        this.limits = limits(defect);
+        this.kafka = new Kafka(this);
+        this.laws = new Laws(this);
+        this.database = new Database(new Accounts(this));
+        this.kubernetes = new Kubernetes(this);
+        this.api = new Api(this);
+    }
+
+    private static RunLimits limits(Defect defect) {
+        var as = RunLimits.DEFAULT;
+        return defect != Defect.RELEASED_TOO_EARLY
+                ? as
+                : new RunLimits(
+                        as.window(),
+                        as.validity(),
+                        Duration.ZERO.minus(as.validity()),
+                        as.silence(),
+                        as.logPatience(),
+                        as.infrastructureAttempts(),
+                        as.diskRetention(),
+                        as.workNamespace());
+    }
+
+    /** Short most of the time, and seldom as long as that. */
+    long pause(int usual, int longest) {
+        return chance.strikes(25) ? chance.below(longest) : 1 + chance.below(usual);
+    }
+}
