@@ -4,16 +4,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * What was given to Kafka and is still in the outbox, oldest first. Nobody waits for Kafka's answer before the next
- * batch is decided: the producer keeps the order, and a crash finds all of it in the outbox.
+ * What is known of the outbox: what was given to Kafka and is still in there, oldest first, and what is left for later.
+ * Nobody waits for Kafka's answer before the next batch is decided: the producer keeps the order, and a crash finds all
+ * of it in the outbox.
  */
 final class Underway {
 
@@ -21,13 +25,30 @@ final class Underway {
     private static final int MOST = 5000;
 
     private final Deque<Part> parts = new ArrayDeque<>();
+    private final Set<Long> known = new HashSet<>();
     private int count;
 
     private record Part(CompletableFuture<Void> said, List<Long> ids, Instant since) {}
 
     void add(CompletableFuture<Void> said, List<Long> ids, Instant since) {
         parts.add(new Part(said, ids, since));
+        known.addAll(ids);
         count += ids.size();
+    }
+
+    /** These are in the outbox, to be said later. */
+    void leave(Collection<Long> ids) {
+        known.addAll(ids);
+    }
+
+    /** What was left was said meanwhile. */
+    void forgetLeft() {
+        known.clear();
+        parts.forEach(part -> known.addAll(part.ids()));
+    }
+
+    boolean isKnown(long id) {
+        return known.contains(id);
     }
 
     boolean isEmpty() {
@@ -73,6 +94,7 @@ final class Underway {
 
     /** Takes away what {@link #taken} said, when it is no longer in the outbox. */
     void settled(List<Long> ids) {
+        ids.forEach(known::remove);
         int left = ids.size();
         while (left > 0) {
             int size = parts.removeFirst().ids().size();
@@ -83,6 +105,7 @@ final class Underway {
 
     void forget() {
         parts.clear();
+        known.clear();
         count = 0;
     }
 }

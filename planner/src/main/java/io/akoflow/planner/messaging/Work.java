@@ -74,6 +74,7 @@ final class Work {
             store.keep(new Batch(lost, List.of(), List.of(), List.of()));
             owned.advance(lost);
         }
+        underway.leave(store.left(partitions));
         runs.readTimers(partitions);
         sayLeftFacts(partitions);
         return ends;
@@ -94,11 +95,14 @@ final class Work {
                 !left.isEmpty();
                 left = store.leftCommands(partitions, MOST_LEFT)) {
             var now = now();
-            runs.read(left.stream().map(Left.Command::run).toList());
+            underway.leave(left.stream().map(Left.Command::id).toList());
+            // what is in memory may be older than a command that another planner kept late
+            runs.readAnew(left.stream().map(Left.Command::run).distinct().toList(), underway::isKnown);
             left.forEach(one -> decideAnew(one, now));
             finish(runs.toKeep(List.of(), left.stream().map(Left.Command::id).toList()), false);
             settle();
         }
+        underway.forgetLeft();
     }
 
     private void decideAnew(Left.Command left, Instant now) {
@@ -137,8 +141,8 @@ final class Work {
     private Batch decide(Mail mail, List<ProducerRecord<byte[], byte[]>> dead, boolean isBehind) {
         var now = now();
         List<RunId> due = isBehind ? List.of() : runs.due(now, MOST_WOKEN);
-        runs.read(mail.letters().stream().map(letter -> letter.event().run()).toList());
-        runs.read(due);
+        runs.read(mail.letters().stream().map(letter -> letter.event().run()).toList(), underway::isKnown);
+        runs.read(due, underway::isKnown);
         for (var letter : mail.letters()) {
             try {
                 count(runs.decide(letter.event(), now));
@@ -172,6 +176,7 @@ final class Work {
         var outbox = Objects.requireNonNull(meters.store().record(() -> store.keep(batch.settling(taken))));
         underway.settled(taken);
         runs.kept();
+        underway.leave(outbox);
         List<Saying> sayings = new ArrayList<>();
         List<Long> ids = new ArrayList<>();
         for (int i = 0; i < outbox.size(); i++) {

@@ -20,6 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,15 +73,24 @@ public final class Runs {
         return timers.due(now, most);
     }
 
-    /** Reads those of {@code runs} that are kept and not in memory. */
-    public void read(Collection<RunId> runs) {
+    /**
+     * Reads those of {@code runs} that are kept and not in memory. Throws {@code ConflictException} when the outbox has
+     * something of them that is not {@code known}.
+     */
+    public void read(Collection<RunId> runs, LongPredicate known) {
         var missing =
                 runs.stream().filter(run -> !loaded.containsKey(run)).distinct().toList();
         if (!missing.isEmpty()) {
-            for (var stored : store.load(missing)) {
+            for (var stored : store.load(missing, known)) {
                 remember(LoadedRun.of(stored, limits));
             }
         }
+    }
+
+    /** The same, of those in memory, too; nothing may be decided that is not kept. */
+    public void readAnew(Collection<RunId> runs, LongPredicate known) {
+        runs.forEach(this::drop);
+        read(runs, known);
     }
 
     private void remember(LoadedRun run) {

@@ -6,6 +6,7 @@ import io.akoflow.contract.Message;
 import io.akoflow.contract.MessageType;
 import io.akoflow.contract.RunId;
 import io.akoflow.engine.run.RunInput;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** What was decided and may not have been said. */
@@ -71,6 +73,29 @@ final class OutboxTable {
         try (var delete = connection.prepareStatement("delete from outbox where id = any(?)")) {
             delete.setArray(1, connection.createArrayOf("int8", ids.toArray()));
             delete.executeUpdate();
+        }
+    }
+
+    static LongStream ids(Connection connection, Collection<RunId> runs) throws SQLException {
+        var names = runs.stream().map(RunId::value).toArray();
+        return ids(connection, "run", connection.createArrayOf("text", names)).stream()
+                .mapToLong(Long::longValue);
+    }
+
+    static List<Long> idsOf(Connection connection, Collection<Integer> partitions) throws SQLException {
+        return ids(connection, "part", connection.createArrayOf("int4", partitions.toArray()));
+    }
+
+    private static List<Long> ids(Connection connection, String column, Array values) throws SQLException {
+        try (var query = connection.prepareStatement("select id from outbox where " + column + " = any(?)")) {
+            query.setArray(1, values);
+            List<Long> ids = new ArrayList<>();
+            try (var rows = query.executeQuery()) {
+                while (rows.next()) {
+                    ids.add(rows.getLong(1));
+                }
+            }
+            return ids;
         }
     }
 

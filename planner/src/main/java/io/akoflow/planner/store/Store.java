@@ -4,6 +4,7 @@ import io.akoflow.contract.RunId;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.LongPredicate;
 import javax.sql.DataSource;
 
 /**
@@ -28,12 +29,25 @@ public class Store {
         return database.transaction(connection -> RunTable.wakes(connection, partitions));
     }
 
-    /** Those of {@code runs} that are kept. */
-    public List<StoredRun> load(Collection<RunId> runs) {
+    /**
+     * Those of {@code runs} that are kept, or throws {@link ConflictException} when the outbox has something of them
+     * that is not {@code known}: somebody else decided about them, and what that was has to be said first.
+     */
+    public List<StoredRun> load(Collection<RunId> runs, LongPredicate known) {
         return database.transaction(connection -> {
-            var found = RunTable.read(connection, runs);
-            return ActivityTable.fill(connection, found);
+            var found = ActivityTable.fill(connection, RunTable.read(connection, runs));
+            // afterwards, since whoever writes does both at once
+            if (!OutboxTable.ids(connection, runs).allMatch(known)) {
+                throw new ConflictException(
+                        "Expected to know all that is to be said of %s, but there is more".formatted(runs));
+            }
+            return found;
         });
+    }
+
+    /** The numbers of all that is in the outbox. */
+    public List<Long> left(Collection<Integer> partitions) {
+        return database.transaction(connection -> OutboxTable.idsOf(connection, partitions));
     }
 
     /**

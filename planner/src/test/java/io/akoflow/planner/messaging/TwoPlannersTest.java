@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.akoflow.contract.ActivityState;
 import io.akoflow.contract.Message;
+import io.akoflow.contract.Observation;
 import io.akoflow.contract.RunFact.RunEnded;
 import io.akoflow.contract.RunState;
+import io.akoflow.engine.run.RunInput;
+import io.akoflow.planner.runs.Event;
+import io.akoflow.planner.runs.Runs;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -89,6 +95,41 @@ class TwoPlannersTest {
             assertThat(one.count("conflicts") + other.count("conflicts")).isPositive();
         }
         assertThatAllIsWellWith(runs);
+    }
+
+    /** Of a planner that is owner no longer, whose transaction was under way when it died. */
+    @Test
+    void shouldSayWhatWasKeptLateWhenItsPlannerIsGone() {
+        // given
+        var run = TestRun.chain(LENGTH);
+        var hold = new CountDownLatch(1);
+        others.answer(
+                ready -> ready.run().equals(run.id()) && hold.getCount() > 0 ? List.of() : TestRun.success(ready));
+        try (var one = scene.start(Map.of("akoflow.planner.activities-in-memory", "1"))) {
+            others.say(run.requested());
+            others.until(() -> run.isReady(others, 0));
+            var elsewhere = runs(2);
+            others.say(requests(elsewhere));
+            others.until(() -> haveEnded(elsewhere));
+
+            // when
+            hold.countDown();
+            keepLate(run, TestRun.succeeded(run.ready(others, 0)));
+            others.say(TestRun.dispatched(run.ready(others, 0)));
+            others.until(() -> run.hasEnded(others));
+
+            // then
+            assertThat(one.count("conflicts")).isPositive();
+        }
+        assertThatAllIsWellWith(List.of(run));
+    }
+
+    private static void keepLate(TestRun run, Observation observation) {
+        var limits = Scene.config(Map.of()).limits();
+        var late = new Runs(scene.database().store(), limits, LENGTH);
+        late.read(List.of(run.id()), _ -> true);
+        late.decide(new Event(run.id(), new RunInput.Observed(observation), 0, null), Instant.now());
+        scene.database().store().keep(late.toKeep(List.of(), List.of()));
     }
 
     private static List<TestRun> runs(int count) {
