@@ -190,6 +190,29 @@ class EndTest {
                 .isTrue();
     }
 
+    /** Nobody says that again. */
+    @Test
+    void shouldDeleteTheClaimsWhenTroubleLastsLongerThanThePatienceForOthers() {
+        // given
+        var attempts = dispatched(Attempts.ofNewRun());
+        var claim = "akoflow-" + attempts.run();
+        world.api()
+                .add(
+                        4,
+                        request -> request.method().equals("DELETE")
+                                && request.path().endsWith(claim),
+                        FaultyApi.status(503, "Trouble", "not now"));
+        try (var impatient = world.dispatcher("impatient", Map.of("patience", "PT0.5S"))) {
+            // when
+            bus.say(new RunReleased(attempts.run(), "akoflow-work", List.of(claim)));
+
+            // then
+            await().atMost(Duration.ofSeconds(30)).until(() -> impatient.outcomes("run-released") == 1);
+        }
+        assertThat(world.client().persistentVolumeClaims().withName(claim).get())
+                .isNull();
+    }
+
     @Test
     void shouldCreateTheClaimAgainWhenRunGoesOnAfterItsRelease() {
         // given

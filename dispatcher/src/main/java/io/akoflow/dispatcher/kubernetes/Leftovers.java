@@ -22,6 +22,9 @@ public class Leftovers {
 
     private static final Logger LOG = Logger.getLogger(Leftovers.class);
 
+    /** That a run's claims can go is said once, so it is not given up on. */
+    private static final Duration AS_LONG_AS_IT_TAKES = Duration.ofDays(36_500);
+
     private final KubernetesApi api;
     private final Window window;
     private final Claims claims;
@@ -45,7 +48,7 @@ public class Leftovers {
         }
         boolean gone = true;
         for (var leftover : JobPlan.leftovers(job, script)) {
-            gone &= delete(leftover, Owner.of(id), callOff);
+            gone &= delete(leftover, Owner.of(id), Trial.unlimited(callOff, patience));
         }
         return gone;
     }
@@ -55,7 +58,8 @@ public class Leftovers {
         boolean gone = true;
         for (var name : names) {
             claims.forget(namespace, name);
-            gone &= delete(new Leftover(Kind.CLAIM, namespace, name), Owner.of(run), callOff);
+            var trial = Trial.unlimited(callOff, AS_LONG_AS_IT_TAKES);
+            gone &= delete(new Leftover(Kind.CLAIM, namespace, name), Owner.of(run), trial);
         }
         return gone;
     }
@@ -96,8 +100,7 @@ public class Leftovers {
         }
     }
 
-    private boolean delete(Leftover leftover, Owner owner, CallOff callOff) {
-        var trial = Trial.unlimited(callOff, patience);
+    private boolean delete(Leftover leftover, Owner owner, Trial trial) {
         while (true) {
             var gone = attempt(leftover, owner, trial);
             if (gone.isPresent()) {
