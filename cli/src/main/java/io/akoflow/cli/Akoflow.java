@@ -10,6 +10,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -60,6 +61,7 @@ public final class Akoflow implements Callable<Integer> {
         root.addSubcommand(new ShowCommand(console));
         root.addSubcommand(new LogsCommand(console));
         root.addSubcommand(TokenCommand.with(console));
+        addHelp(root);
         root.setCaseInsensitiveEnumValuesAllowed(true);
         root.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
         root.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
@@ -73,6 +75,18 @@ public final class Akoflow implements Callable<Integer> {
             return ExitCode.WRONG_USE;
         });
         return root.execute(args);
+    }
+
+    /** Every command has it, as what is said about wrong use promises. */
+    private static void addHelp(CommandLine root) {
+        for (var command : root.getSubcommands().values()) {
+            command.getCommandSpec()
+                    .addOption(OptionSpec.builder("-h", "--help")
+                            .usageHelp(true)
+                            .description("Show this help message and exit.")
+                            .build());
+            addHelp(command);
+        }
     }
 
     private static String nameOf(CommandLine command) {

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("What the command line tells of runs")
 class AskingCommandsTest extends CommandLineFixture {
@@ -205,6 +207,19 @@ class AskingCommandsTest extends CommandLineFixture {
         // then
         assertThat(code).isEqualTo(2);
         assertThat(err.toString(UTF_8)).contains("Expected RUN, but it is missing.", "akoflow show --help");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "validate", "list", "show", "logs", "token", "token create"})
+    void shouldExplainACommandWhenAskedForHelp(String command) {
+        // given
+        var words = (command + " --help").split(" ");
+        // when
+        int code = akoflow(words);
+        // then
+        assertThat(code).isZero();
+        assertThat(out.toString(UTF_8)).startsWith("Usage: akoflow " + command + " ");
+        assertThat(err.toString(UTF_8)).isEmpty();
     }
 
     @Test
