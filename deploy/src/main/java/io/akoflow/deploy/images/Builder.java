@@ -81,7 +81,7 @@ final class Builder {
         var builder = base == null ? Jib.fromScratch() : Jib.from(base);
         var all = new TreeMap<>(labels);
         all.put("org.opencontainers.image.title", plan.title());
-        builder.setFormat(ImageFormat.OCI)
+        builder.setFormat(format())
                 .setPlatforms(Set.of(new Platform(architecture(), "linux")))
                 .setEntrypoint(plan.command())
                 .setEnvironment(plan.environment())
@@ -92,6 +92,14 @@ final class Builder {
         }
         plan.layers().forEach(layer -> builder.addFileEntriesLayer(layer(layer)));
         return builder;
+    }
+
+    /** From a file in Docker's format, containerd takes the full name, by which a kubelet looks for an image. */
+    private ImageFormat format() {
+        return switch (target) {
+            case ImageTarget.Registry _ -> ImageFormat.OCI;
+            case ImageTarget.Tars _ -> ImageFormat.Docker;
+        };
     }
 
     private static FileEntriesLayer layer(ImagePlan.Layer layer) {

@@ -39,20 +39,22 @@ class BuilderTest {
         // then
         assertThat(second).isEqualTo(first);
         assertThat(first.place()).isEqualTo("akoflow/planner");
-        assertThat(config(folder.resolve("tars/planner.tar")))
+        var tar = folder.resolve("tars/planner.tar");
+        assertThat(file(tar, "\"RepoTags\"")).contains("akoflow/planner:1.0");
+        assertThat(file(tar, "\"rootfs\""))
                 .contains("\"User\":\"7:7\"", "\"Entrypoint\":[\"/run\"]", "\"8080/tcp\"", "\"version\":\"1\"")
                 .contains("\"A=1\"", "\"B=2\"", "\"LANG=C.UTF-8\"");
     }
 
-    private static String config(Path tar) throws IOException {
+    private static String file(Path tar, String part) throws IOException {
         try (var in = new TarArchiveInputStream(Files.newInputStream(tar))) {
             for (var entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
                 var text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-                if (text.contains("\"rootfs\"")) {
+                if (text.contains(part)) {
                     return text;
                 }
             }
         }
-        throw new IOException("Expected the configuration of an image in " + tar + ", but there is none");
+        throw new IOException("Expected a file with " + part + " in " + tar + ", but there is none");
     }
 }
