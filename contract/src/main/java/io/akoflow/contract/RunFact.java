@@ -11,7 +11,7 @@ public sealed interface RunFact extends Message {
 
     RunId run();
 
-    /** From 1, without gap or repetition within a run. */
+    /** From 1, without repetition within a run; and without a gap, unless the planner's database was restored. */
     long seq();
 
     Instant at();

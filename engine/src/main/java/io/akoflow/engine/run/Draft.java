@@ -29,6 +29,7 @@ final class Draft {
     private final Map<Integer, ActivityRow> rows = new LinkedHashMap<>();
     private final List<ActivityCommand> commands = new ArrayList<>();
     private boolean starts;
+    private int forgotten;
 
     Draft(RunSnapshot run, Board board, RunLimits limits, Instant now) {
         this.run = run;
@@ -44,6 +45,11 @@ final class Draft {
     void start(RunSnapshot asStarted) {
         run = asStarted;
         starts = true;
+    }
+
+    /** So many facts were said that are not known any more; others listened, so their numbers are not used again. */
+    void forgot(int facts) {
+        forgotten += facts;
     }
 
     /** The row to change. */
@@ -97,7 +103,7 @@ final class Draft {
     Decision decision() {
         var facts = facts();
         var changes = new ArrayList<Change>();
-        var after = facts.isEmpty() ? run : run.withSeq(before.seq() + facts.size());
+        var after = facts.isEmpty() ? run : run.withSeq(before.seq() + forgotten + facts.size());
         if (starts || !after.equals(before)) {
             changes.add(new Change.OfRun(after));
         }
@@ -112,7 +118,7 @@ final class Draft {
 
     private List<RunFact> facts() {
         var facts = new ArrayList<RunFact>();
-        long seq = before.seq();
+        long seq = before.seq() + forgotten;
         if (starts) {
             var workflow = run.workflow();
             facts.add(

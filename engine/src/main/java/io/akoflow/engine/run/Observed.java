@@ -23,6 +23,9 @@ final class Observed {
 
     private static final Duration BEFORE_NEXT_TRY = Duration.ofSeconds(10);
 
+    /** That the pause is over, and, when the window was full then, that the attempt begins. */
+    private static final int MOST_FACTS_OF_A_BEGINNING = 2;
+
     private static final Failure LOST = new Failure(
             FailureClass.INFRASTRUCTURE,
             "Lost",
@@ -70,6 +73,7 @@ final class Observed {
 
     /** Its command is somewhere, with a validity that nobody knows, but that can't be longer than one said now. */
     private void adopt(ActivityRow row) {
+        draft.forgot(MOST_FACTS_OF_A_BEGINNING);
         row.begin();
         var validUntil = draft.now.plus(draft.limits.validity());
         row.valid(validUntil);

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.akoflow.contract.ActivityState;
 import io.akoflow.contract.Failure.FailureClass;
+import io.akoflow.contract.RunFact;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -150,6 +151,25 @@ class LostTest {
         assertThat(Said.facts(decision)).containsExactly("0/2 RUNNING");
         assertThat(decision.commands()).isEmpty();
         assertThat(story.activity(0).validUntil()).isEqualTo(START.plusSeconds(65));
+    }
+
+    @Test
+    void shouldNotUseNumbersOfFactsAgainWhenItTakesOverAnAttempt() {
+        // given
+        var workflow =
+                new Sketch().retry(2).activity().activity().parallelism(1).workflow();
+        var before = Story.of(workflow).heard(failed(0, 1)).wokenUntil(seconds(15));
+        before.heard(succeeded(1, 1), dispatched(0, 2), started(0, 2));
+        var restored = Story.of(workflow).heard(failed(0, 1), succeeded(1, 1), dispatched(0, 2), started(0, 2));
+
+        // when
+        var decision = restored.when(succeeded(0, 2));
+
+        // then
+        assertThat(before.activity(0).state()).isEqualTo(ActivityState.RUNNING);
+        assertThat(decision.facts())
+                .extracting(RunFact::seq)
+                .allMatch(seq -> seq > before.snapshot().seq());
     }
 
     @Test
