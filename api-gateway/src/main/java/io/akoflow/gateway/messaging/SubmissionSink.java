@@ -1,6 +1,8 @@
 package io.akoflow.gateway.messaging;
 
+import com.github.f4b6a3.ulid.Ulid;
 import io.akoflow.contract.Problem;
+import io.akoflow.contract.RunId;
 import io.akoflow.contract.SubmissionAnswer;
 import io.akoflow.contract.SubmissionAnswer.SubmissionAccepted;
 import io.akoflow.contract.SubmissionAnswer.SubmissionRefused;
@@ -21,7 +23,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * Submits what other systems put on {@code akoflow.submissions}, and answers. A record is submitted and answered again
- * after a crash, but its key, or its place when it has none, makes it one run.
+ * after a crash, but its key, or its place when it has none, makes it one run; also when what was kept is lost.
  */
 final class SubmissionSink implements RecordSink {
 
@@ -52,13 +54,23 @@ final class SubmissionSink implements RecordSink {
         var key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
         byte[] value = record.value() == null ? new byte[0] : record.value();
         var idempotencyKey = key.isEmpty() ? place : idempotencyKey(key, record.key());
-        return switch (submissions.submit(submitter(record), idempotencyKey, new RunFile(value, contentType(value)))) {
+        var file = new RunFile(value, contentType(value));
+        return switch (submissions.submit(submitter(record), idempotencyKey, file, id(record.timestamp(), place))) {
             case Submission.Accepted it -> new SubmissionAccepted(place, key, it.run(), it.number(), it.warnings());
             case Submission.Invalid(var problems) -> new SubmissionRefused(place, key, problems);
             case Submission.NotAllowed(var problems) -> new SubmissionRefused(place, key, problems);
             case Submission.KeyTaken(var message) ->
                 new SubmissionRefused(place, key, List.of(new Problem(Problem.Severity.ERROR, 0, 0, message)));
         };
+    }
+
+    /**
+     * The same whenever the record is read: after the database was restored from a backup, the planner still knows that
+     * run, and does not start it anew.
+     */
+    private static RunId id(long timestamp, String place) {
+        byte[] random = Arrays.copyOf(sha256(place.getBytes(StandardCharsets.UTF_8)), Ulid.RANDOM_BYTES);
+        return new RunId(new Ulid(Math.max(0, timestamp), random).toLowerCase());
     }
 
     /** Who may write is for the broker to say; what the record says of its sender is only shown. */

@@ -45,6 +45,11 @@ public class Submissions {
      * @param key an idempotency key of the owner; null for none
      */
     public Submission submit(Submitter by, @Nullable String key, RunFile file) {
+        return submit(by, key, file, newId());
+    }
+
+    /** The same, of a run that is called {@code id} if it is a new one. */
+    Submission submit(Submitter by, @Nullable String key, RunFile file, RunId id) {
         return switch (check.of(file.bytes())) {
             case Verdict.Invalid(var problems) -> new Submission.Invalid(problems);
             case Verdict.NotAllowed(var workflow, var problems) -> {
@@ -53,7 +58,7 @@ public class Submissions {
             }
             case Verdict.Valid(var workflow, var warnings) -> {
                 var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-                yield keep(new NewRun(newId(), by.owner(), key, file, workflow, now), by, warnings);
+                yield keep(new NewRun(id, by.owner(), key, file, workflow, now), by, warnings);
             }
         };
     }

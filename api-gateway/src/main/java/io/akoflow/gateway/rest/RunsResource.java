@@ -131,10 +131,18 @@ public class RunsResource {
     @Produces(MediaType.WILDCARD)
     @Allowed(Role.VIEWER)
     public Response workflow(@PathParam("id") String id) {
-        var file = runs.file(Query.run(id).value()).orElseThrow(() -> Query.noRun(id));
+        var run = one(id);
+        var file = runs.file(run.id()).orElseThrow(() -> noFile(id));
         return Response.ok(file.bytes())
                 .header("Content-Type", file.contentType())
                 .header("X-Content-Type-Options", "nosniff")
                 .build();
+    }
+
+    private static Refusal noFile(String id) {
+        return new Refusal(
+                404,
+                "Expected the file of run '%s', but it was lost when the database was restored from a backup"
+                        .formatted(id));
     }
 }

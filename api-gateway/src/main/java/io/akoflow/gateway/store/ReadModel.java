@@ -14,11 +14,25 @@ import java.util.TreeMap;
 
 /**
  * What became of the runs. A fact changes a row only if it is newer than the row, so facts may be repeated; facts about
- * a run that is not here, because it was deleted, change nothing.
+ * a run that was deleted change nothing. A run that starts and is not here was submitted after the backup that the
+ * database was restored from: it comes back, without its file.
  */
 @ApplicationScoped
 public class ReadModel {
 
+    private static final String NUMBER_IS_TAKEN =
+            "select setval('run_number_seq', ?::bigint) from run_number_seq where last_value < ?::bigint";
+    private static final String MISSED = """
+            insert into run (id, number, owner, name, body_hash, file, content_type, activities, submitted_at, said_at)
+            overriding system value
+            select it.id, case when exists (select from run where run.number = it.number)
+                               then nextval('run_number_seq') else it.number end,
+                   it.owner, it.name, ''::bytea, ''::bytea, 'application/yaml', it.activities, it.at, it.at
+            from (values (?, ?::bigint, ?, ?, ?::int, ?::timestamptz)) it (id, number, owner, name, activities, at)
+            where not exists (select from run where run.id = it.id)
+              and not exists (select from deleted_run where deleted_run.id = it.id)
+            on conflict (id) do nothing
+            """;
     private static final String SEQ = "update run set seq = greatest(seq, ?) where id = ?";
     private static final String STARTED = """
             update run set state = case when state = 'CANCELLING' and state_seq = 0 then state else 'RUNNING' end,
@@ -50,6 +64,7 @@ public class ReadModel {
     /** Keeps what {@code facts} say, and that the topic was read up to {@code positions}; both or neither. */
     public void keep(List<RunFact> facts, List<Position> positions) {
         database.transaction(connection -> {
+            keepMissed(connection, facts);
             keepSeqs(connection, facts);
             try (var started = connection.prepareStatement(STARTED);
                     var ended = connection.prepareStatement(ENDED);
@@ -70,6 +85,27 @@ public class ReadModel {
             Positions.keep(connection, positions);
             return facts.size();
         });
+    }
+
+    private static void keepMissed(Connection connection, List<RunFact> facts) throws SQLException {
+        Map<String, RunStarted> started = new TreeMap<>();
+        for (var fact : facts) {
+            if (fact instanceof RunStarted it) {
+                started.putIfAbsent(it.run().value(), it);
+            }
+        }
+        if (started.isEmpty()) {
+            return;
+        }
+        try (var missed = connection.prepareStatement(MISSED);
+                var taken = connection.prepareStatement(NUMBER_IS_TAKEN)) {
+            for (var it : started.values()) {
+                Columns.set(missed, it.run().value(), it.number(), it.owner(), it.workflow(), it.activities(), it.at());
+                if (missed.executeUpdate() > 0) {
+                    Columns.set(taken, it.number(), it.number()).execute();
+                }
+            }
+        }
     }
 
     /** Comes first and in the order of the ids, so that everybody locks runs before activities. */

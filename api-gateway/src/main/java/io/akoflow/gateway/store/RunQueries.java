@@ -69,11 +69,13 @@ public class RunQueries {
                 connection -> select(connection, where + " order by id desc limit ?", values.toArray()));
     }
 
-    /** The file of the run called {@code id}. */
+    /** The file of the run called {@code id}; empty when it is not here, or came back without its file. */
     public Optional<RunFile> file(String id) {
         return database.transaction(connection -> {
             try (var query = Columns.set(
-                            connection.prepareStatement("select file, content_type from run where id = ?"), id);
+                            connection.prepareStatement(
+                                    "select file, content_type from run where id = ? and length(file) > 0"),
+                            id);
                     var rows = query.executeQuery()) {
                 return rows.next() ? Optional.of(new RunFile(rows.getBytes(1), rows.getString(2))) : Optional.empty();
             }

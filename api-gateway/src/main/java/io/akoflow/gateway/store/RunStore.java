@@ -24,7 +24,10 @@ public class RunStore {
         this.database = database;
     }
 
-    /** Keeps {@code run} with its activities, unless its idempotency key is taken. */
+    /**
+     * Keeps {@code run} with its activities, unless its idempotency key is taken. One with the same id that came back
+     * without its file has it again.
+     */
     public Kept keep(NewRun run) {
         byte[] hash = sha256(run.file().bytes());
         return database.transaction(connection -> {
@@ -33,7 +36,7 @@ public class RunStore {
                                     insert into run (id, owner, name, idempotency_key, body_hash, file, content_type,
                                                      activities, namespace, submitted_at, said_at)
                                     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                                    on conflict (owner, idempotency_key) do nothing returning number
+                                    on conflict do nothing returning number
                                     """),
                             run.id().value(),
                             run.owner(),
@@ -63,17 +66,47 @@ public class RunStore {
                         run.owner(),
                         run.idempotencyKey());
                 var rows = query.executeQuery()) {
-            if (rows.next() && MessageDigest.isEqual(hash, rows.getBytes("body_hash"))) {
-                return new Kept.Repeated(new RunId(rows.getString("id")), rows.getLong("number"));
+            if (!rows.next()) {
+                return complete(connection, run, hash);
             }
-            return new Kept.KeyTaken();
+            return MessageDigest.isEqual(hash, rows.getBytes("body_hash"))
+                    ? new Kept.Repeated(new RunId(rows.getString("id")), rows.getLong("number"))
+                    : new Kept.KeyTaken();
+        }
+    }
+
+    /** A file that was edited since stays. */
+    private static Kept complete(Connection connection, NewRun run, byte[] hash) throws SQLException {
+        try (var update = Columns.set(
+                        connection.prepareStatement("""
+                                update run set idempotency_key = ?, body_hash = ?, namespace = ?,
+                                       file = case when length(file) = 0 then ? else file end,
+                                       content_type = case when length(file) = 0 then ? else content_type end
+                                where id = ? returning number
+                                """),
+                        run.idempotencyKey(),
+                        hash,
+                        run.workflow().namespace(),
+                        run.file().bytes(),
+                        run.file().contentType(),
+                        run.id().value());
+                var rows = update.executeQuery()) {
+            if (!rows.next()) {
+                throw new IllegalStateException(
+                        "Expected what keeps run %s from being kept to be there still, but it is gone; try again"
+                                .formatted(run.id()));
+            }
+            insertActivities(connection, run.id(), run.workflow().activities());
+            return new Kept.New(run.id(), rows.getLong("number"));
         }
     }
 
     private static void insertActivities(Connection connection, RunId run, List<Activity> activities)
             throws SQLException {
-        try (var insert = connection.prepareStatement(
-                "insert into activity (run, ordinal, name, image, depends_on) values (?, ?, ?, ?, ?)")) {
+        try (var insert = connection.prepareStatement("""
+                insert into activity (run, ordinal, name, image, depends_on) values (?, ?, ?, ?, ?)
+                on conflict (run, ordinal) do update set image = excluded.image, depends_on = excluded.depends_on
+                """)) {
             for (int ordinal = 0; ordinal < activities.size(); ordinal++) {
                 var activity = activities.get(ordinal);
                 var parents = activity.dependsOn().stream()
@@ -147,7 +180,10 @@ public class RunStore {
 
     /** Forgets a run with its activities and logs. */
     public void delete(RunId run) {
-        update("delete from run where id = ?", run.value());
+        update(
+                "with gone as (delete from run where id = ? returning id)"
+                        + " insert into deleted_run select id from gone on conflict do nothing",
+                run.value());
     }
 
     private int update(String sql, Object... values) {

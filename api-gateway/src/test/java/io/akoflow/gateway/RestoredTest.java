@@ -1,0 +1,174 @@
+package io.akoflow.gateway;
+
+import static io.akoflow.gateway.Client.YAML;
+import static io.akoflow.gateway.Client.chain;
+import static io.akoflow.gateway.Client.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.akoflow.contract.ActivityState;
+import io.akoflow.contract.RunFact.RunStarted;
+import io.akoflow.contract.RunId;
+import io.akoflow.contract.RunState;
+import io.akoflow.contract.SubmissionAnswer.SubmissionAccepted;
+import io.akoflow.contract.Topic;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(Servers.class)
+@DisplayName("The database was restored from a backup, and Kafka knows more than it does")
+class RestoredTest extends GatewayFixture {
+
+    @Inject
+    @SuppressWarnings("NullAway.Init") // Quarkus does it
+    DataSource database;
+
+    RestoredTest() {
+        super(Topic.SUBMISSION_ANSWERS);
+    }
+
+    @Test
+    void shouldBringBackARunWithoutItsFileWhenItIsNotHere() {
+        // given
+        var id = "01k5zq3v8m4n9p2r7s6t1w0xya";
+        var facts = new Facts(id);
+
+        // when
+        bus.say(started(id, 1), facts.changed(2, 0, ActivityState.SUCCEEDED), facts.changed(3, 1, ActivityState.READY));
+
+        // then
+        var run = seq(id, 3);
+        assertThat(run.path("name").asText()).isEqualTo("missed");
+        assertThat(run.path("owner").asText()).isEqualTo("ada");
+        assertThat(run.path("state").asText()).isEqualTo("RUNNING");
+        assertThat(run.path("counts").toString()).isEqualTo("{\"READY\":1,\"SUCCEEDED\":1}");
+        var file = client.get("/api/v1/runs/" + id + "/workflow");
+        assertThat(file.statusCode()).isEqualTo(404);
+        assertThat(json(file).path("detail").asText())
+                .startsWith("Expected the file of run '%s', but it was lost".formatted(id));
+        assertThat(client.post("/api/v1/runs/" + id + "/cancel").statusCode()).isEqualTo(202);
+    }
+
+    @Test
+    void shouldKeepItsNumberWhenItComesBackUnlessThatIsTaken() {
+        // given
+        long newest =
+                number(client.post("/api/v1/runs", YAML, chain("newest", 1)).body());
+
+        // when
+        bus.say(started("01k5zq3v8m4n9p2r7s6t1w0xyb", newest + 10));
+        var free = seq("01k5zq3v8m4n9p2r7s6t1w0xyb", 1);
+        bus.say(started("01k5zq3v8m4n9p2r7s6t1w0xyc", newest));
+        var taken = seq("01k5zq3v8m4n9p2r7s6t1w0xyc", 1);
+
+        // then
+        assertThat(free.path("number").asLong()).isEqualTo(newest + 10);
+        assertThat(taken.path("number").asLong()).isEqualTo(newest + 11);
+        assertThat(number(client.post("/api/v1/runs", YAML, chain("next", 1)).body()))
+                .isEqualTo(newest + 12);
+    }
+
+    @Test
+    void shouldNotBringBackARunThatWasDeleted() throws SQLException {
+        // given
+        var id = client.submit(chain("deleted", 1));
+        var facts = new Facts(id);
+        bus.say(facts.started(1, 1), facts.ended(2, RunState.SUCCEEDED));
+        seq(id, 2);
+        client.delete("/api/v1/runs/" + id);
+        long read = factsRead();
+
+        // when
+        bus.say(facts.started(1, 1), facts.ended(2, RunState.SUCCEEDED));
+
+        // then
+        await().until(() -> factsRead() == read + 2);
+        assertThat(client.get("/api/v1/runs/" + id).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void shouldMakeNoOtherRunWhenARecordIsReadAgain() throws SQLException {
+        // given
+        var file = chain("twice-read", 2);
+        bus.send(Bus.record(Topic.SUBMISSIONS, "twice-read", file));
+        var first = answer("twice-read");
+        var id = first.run().value();
+
+        // when
+        update("delete from gateway.run where id = '%s'".formatted(id));
+        readSubmissionsAgain();
+
+        // then
+        bus.records(2, it -> Bus.key(it).equals("twice-read"));
+        var runs = json(client.get("/api/v1/runs?name=twice-read")).path("items");
+        assertThat(runs).extracting(run -> run.path("id").asText()).containsExactly(id);
+        assertThat(client.get("/api/v1/runs/" + id + "/workflow").body()).isEqualTo(file);
+    }
+
+    @Test
+    void shouldGiveARunThatCameBackItsFileWhenItsRecordIsReadAgain() throws SQLException {
+        // given
+        var file = chain("came-back", 2);
+        bus.send(Bus.record(Topic.SUBMISSIONS, "came-back", file));
+        var first = answer("came-back");
+        var id = first.run().value();
+        update("delete from gateway.run where id = '%s'".formatted(id));
+        bus.say(started(id, first.number()), new Facts(id).changed(2, 1, ActivityState.READY));
+        seq(id, 2);
+
+        // when
+        readSubmissionsAgain();
+
+        // then
+        bus.records(2, it -> Bus.key(it).equals("came-back"));
+        assertThat(client.get("/api/v1/runs/" + id + "/workflow").body()).isEqualTo(file);
+        var activity = json(client.get("/api/v1/runs/" + id + "/activities/a1"));
+        assertThat(activity.path("state").asText()).isEqualTo("READY");
+        assertThat(activity.path("dependsOn").toString()).isEqualTo("[\"a0\"]");
+        assertThat(activity.path("image").asText()).isEqualTo("alpine:3.20");
+    }
+
+    /** A reader whose database failed goes back to where that says. */
+    private void readSubmissionsAgain() throws SQLException {
+        update("alter table gateway.position rename to position_away");
+        bus.send(Bus.record(Topic.SUBMISSIONS, "while-away", chain("while-away", 1)));
+        await().until(() -> client.get("/q/health/ready").statusCode() == 503);
+        update("update gateway.position_away set next_offset = 0 where topic = 'akoflow.submissions'");
+        update("alter table gateway.position_away rename to position");
+    }
+
+    private SubmissionAccepted answer(String key) {
+        return bus.message(SubmissionAccepted.class, it -> it.submissionKey().equals(key));
+    }
+
+    private static RunStarted started(String id, long number) {
+        return new RunStarted(new RunId(id), 1, Facts.AT, number, "missed", "ada", 2);
+    }
+
+    private static long number(String answer) {
+        return json(answer).path("number").asLong();
+    }
+
+    private long factsRead() throws SQLException {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(
+                        "select sum(next_offset) from gateway.position where topic = 'akoflow.runs'")) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    private void update(String sql) throws SQLException {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
