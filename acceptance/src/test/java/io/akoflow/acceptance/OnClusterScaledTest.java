@@ -28,8 +28,8 @@ class OnClusterScaledTest {
     /** An activity's Job is made and deleted, and its log is read. */
     private static final double CALLS = 3.0;
 
-    /** What a service was about when it died is asked for again. */
-    private static final double CALLS_AND_THOSE_AGAIN = 3.05;
+    /** What a service was about when it died is asked for again, and all the more of a server that is slow. */
+    private static final double CALLS_AND_THOSE_AGAIN = 3.5;
 
     private static GivenKubernetes cluster;
     private static Machine machine;
