@@ -1,5 +1,6 @@
 package io.akoflow.planner;
 
+import io.akoflow.engine.policy.Most;
 import io.akoflow.engine.run.RunLimits;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -45,6 +46,12 @@ public interface PlannerConfig {
     @WithDefault("10")
     int infrastructureAttempts();
 
+    /**
+     * The most memory that an attempt gets because an earlier one ran out of it, such as {@code 16Gi}; absent for any.
+     * The gateway's policy is about what files ask for.
+     */
+    Optional<String> mostMemory();
+
     /** How long after its end a run's disks are kept that its policy would keep until it is deleted. */
     @WithDefault("P7D")
     Duration diskRetention();
@@ -66,3 +73,12 @@ public interface PlannerConfig {
                 workNamespace());
     }
 }
+                mostMemory().map(PlannerConfig::bytes).orElse(null),
+
+    private static long bytes(String most) {
+        return Most.parse(most)
+                .map(amount -> amount.value().longValue())
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "Expected akoflow.planner.most-memory to be a quantity such as 16Gi, but it is '%s'"
+                                .formatted(most)));
+    }

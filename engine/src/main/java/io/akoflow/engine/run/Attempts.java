@@ -1,10 +1,9 @@
 package io.akoflow.engine.run;
 
-import io.akoflow.contract.Activity;
 import io.akoflow.contract.ActivityState;
+import io.akoflow.contract.AttemptId;
 import io.akoflow.contract.Failure;
 import java.time.Duration;
-import java.time.Instant;
 
 /** What a failed attempt costs, and whether there is another one. */
 final class Attempts {
@@ -19,40 +18,57 @@ final class Attempts {
      *
      * @return whether another attempt follows; if so, the row is backing off
      */
-    static boolean charge(ActivityRow row, Activity activity, Failure failure, RunLimits limits, Instant now) {
+    static boolean charge(ActivityRow row, Failure failure, Draft draft) {
         row.failure = failure;
         return switch (failure.failureClass()) {
             case CONFIGURATION -> false;
             case USER -> {
                 row.userFailures++;
-                if (row.userFailures >= activity.retry().attempts()) {
+                var retry = draft.activity(row.activity).retry();
+                if (row.userFailures >= retry.attempts()) {
                     yield false;
                 }
-                growMemory(row, activity, failure);
-                var retry = activity.retry();
-                backOff(row, pause(retry.backoff(), retry.maxBackoff(), row.userFailures), now);
+                growMemory(row, failure, draft);
+                backOff(row, pause(retry.backoff(), retry.maxBackoff(), row.userFailures), draft);
                 yield true;
             }
             case INFRASTRUCTURE -> {
                 row.infrastructureFailures++;
-                if (row.infrastructureFailures > limits.infrastructureAttempts()) {
+                if (row.infrastructureFailures > draft.limits.infrastructureAttempts()) {
                     yield false;
                 }
-                backOff(row, pause(FIRST_PAUSE, LONGEST_PAUSE, row.infrastructureFailures), now);
+                backOff(row, pause(FIRST_PAUSE, LONGEST_PAUSE, row.infrastructureFailures), draft);
                 yield true;
             }
         };
     }
 
-    private static void growMemory(ActivityRow row, Activity activity, Failure failure) {
+    /** Up to what the deployment allows, and never to less than it had. */
+    private static void growMemory(ActivityRow row, Failure failure, Draft draft) {
+        var activity = draft.activity(row.activity);
         var limit = row.memoryBytes == null ? activity.resources().memoryBytes() : row.memoryBytes;
         if (failure.kind().equals("OutOfMemory") && limit != null) {
-            row.memoryBytes = (long) Math.ceil(limit * activity.retry().memoryFactor());
+            long more = (long) Math.ceil(limit * activity.retry().memoryFactor());
+            var most = draft.limits.mostMemory();
+            row.memoryBytes = most == null ? more : Math.max(limit, Math.min(more, most));
         }
     }
 
-    private static void backOff(ActivityRow row, Duration pause, Instant now) {
-        row.rest(ActivityState.BACKING_OFF, Times.later(now, pause));
+    private static void backOff(ActivityRow row, Duration longest, Draft draft) {
+        var attempt = new AttemptId(draft.run.run(), row.activity, row.attempt());
+        row.rest(ActivityState.BACKING_OFF, Times.later(draft.now, part(longest, attempt)));
+    }
+
+    /**
+     * Any part of a pause, as likely as any other, so that what failed together does not come back together. An
+     * attempt's is always the same, so that what is decided again is decided alike.
+     */
+    static Duration part(Duration pause, AttemptId attempt) {
+        long mixed = attempt.toString().hashCode() * 0x9E3779B97F4A7C15L;
+        mixed = (mixed ^ (mixed >>> 30)) * 0xBF58476D1CE4E5B9L; // the finalizer of SplitMix64
+        mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
+        double fraction = ((mixed ^ (mixed >>> 31)) >>> 11) * 0x1.0p-53;
+        return Duration.ofMillis((long) (pause.toMillis() * fraction));
     }
 
     /** Doubled with each failure, up to the longest. */

@@ -56,7 +56,7 @@ final class Progression {
         }
         boolean finishing = isFinishing();
         over(row, ActivityState.FAILED, withLog);
-        boolean again = Attempts.charge(row, draft.activity(row.activity), failure, draft.limits, draft.now);
+        boolean again = Attempts.charge(row, failure, draft);
         if (again && finishing) {
             row.rest(ActivityState.FAILED, null);
         } else if (!again && !finishing) {

@@ -1,6 +1,7 @@
 package io.akoflow.engine.run;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a deployment allows and expects.
@@ -12,6 +13,7 @@ import java.time.Duration;
  * @param logPatience how long an outcome waits for its log before the Job is released anyway
  * @param infrastructureAttempts budget of an activity for failures that are not its own, at least 0
  * @param diskRetention how long after its end a run's disks are kept that its policy would keep until it is deleted
+ * @param mostMemory bytes that an attempt may get because an earlier one ran out of memory; null for any
  * @param workNamespace where activities live when the workflow file names no namespace
  */
 public record RunLimits(
@@ -22,6 +24,7 @@ public record RunLimits(
         Duration logPatience,
         int infrastructureAttempts,
         Duration diskRetention,
+        @Nullable Long mostMemory,
         String workNamespace) {
 
     /** As the architecture says. */
@@ -33,5 +36,42 @@ public record RunLimits(
             Duration.ofSeconds(90),
             10,
             Duration.ofDays(7),
+            null,
             "akoflow-work");
+
+    /** With as much memory for attempts after others as it takes. */
+    public RunLimits(
+            int window,
+            Duration validity,
+            Duration releaseMargin,
+            Duration silence,
+            Duration logPatience,
+            int infrastructureAttempts,
+            Duration diskRetention,
+            String workNamespace) {
+        this(
+                window,
+                validity,
+                releaseMargin,
+                silence,
+                logPatience,
+                infrastructureAttempts,
+                diskRetention,
+                null,
+                workNamespace);
+    }
+
+    /** With no more than so many bytes of memory for attempts after others. */
+    public RunLimits withMostMemory(@Nullable Long bytes) {
+        return new RunLimits(
+                window,
+                validity,
+                releaseMargin,
+                silence,
+                logPatience,
+                infrastructureAttempts,
+                diskRetention,
+                bytes,
+                workNamespace);
+    }
 }

@@ -8,8 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.akoflow.contract.ActivityCommand.ActivityReady;
 import io.akoflow.contract.ActivityState;
+import io.akoflow.contract.AttemptId;
 import io.akoflow.contract.Failure.FailureClass;
 import io.akoflow.contract.RunFact.ActivityChanged;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +31,7 @@ class FailureTest {
         // then
         assertThat(Said.facts(decision)).containsExactly("0/1 BACKING_OFF");
         assertThat(decision.facts()).first().isInstanceOfSatisfying(ActivityChanged.class, changed -> {
-            assertThat(changed.until()).isEqualTo(START.plusSeconds(10));
+            assertThat(changed.until()).isBetween(START, START.plusSeconds(10));
             assertThat(changed.failure()).isEqualTo(Seen.failure(FailureClass.USER, "ExitCode"));
             assertThat(changed.endedAt()).isEqualTo(Seen.ENDED);
         });
@@ -64,16 +68,52 @@ class FailureTest {
     }
 
     @Test
-    void shouldWaitTwiceAsLongWhenItFailsAgain() {
+    void shouldDoubleTheLongestPauseWhenItFailsAgain() {
         // given
-        var story = Story.of(new Sketch().retry(3).activity().workflow()).heard(failed(0, 1));
-        story.at(seconds(10)).whenWoken();
+        var first = Duration.ofSeconds(10);
+        var longest = Duration.ofSeconds(30);
 
         // when
-        story.when(failed(0, 2));
+        var pauses = IntStream.rangeClosed(1, 4)
+                .mapToObj(failures -> Attempts.pause(first, longest, failures))
+                .toList();
 
         // then
-        assertThat(story.activity(0).timer()).isEqualTo(START.plusSeconds(10 + 20));
+        assertThat(pauses).containsExactly(seconds(10), seconds(20), seconds(30), seconds(30));
+    }
+
+    @Test
+    void shouldSpreadOverTheWholePauseWhenManyFailTogether() {
+        // given
+        int many = 10_000;
+
+        // when
+        var millis = IntStream.range(0, many)
+                .mapToLong(i -> Attempts.part(seconds(10), new AttemptId(Story.ID, i, 1 + i % 3))
+                        .toMillis())
+                .toArray();
+
+        // then
+        assertThat(Arrays.stream(millis)).allMatch(it -> it >= 0 && it < 10_000);
+        var tenths = new int[10];
+        for (long it : millis) {
+            tenths[(int) (it / 1000)]++;
+        }
+        assertThat(Arrays.stream(tenths)).allMatch(it -> it > many * 0.085 && it < many * 0.115);
+    }
+
+    @Test
+    void shouldPauseAlikeWhenItIsDecidedAgain() {
+        // given
+        var one = Story.of(new Sketch().retry(2).activity().workflow());
+        var other = Story.of(new Sketch().retry(2).activity().workflow());
+
+        // when
+        one.when(failed(0, 1));
+        other.when(failed(0, 1));
+
+        // then
+        assertThat(one.activity(0).timer()).isEqualTo(other.activity(0).timer());
     }
 
     @Test
@@ -147,6 +187,22 @@ class FailureTest {
                         ActivityReady.class,
                         ready -> assertThat(ready.spec().activity().resources().memoryBytes())
                                 .isEqualTo(1500));
+    }
+
+    @Test
+    void shouldGetNoMoreMemoryThanTheDeploymentAllowsWhenItRanOutOfIt() {
+        // given
+        var workflow = new Sketch().retry(3).activity().workflow();
+        var story = Story.of(workflow, RunLimits.DEFAULT.withMostMemory(1200L));
+        var small = Story.of(workflow, RunLimits.DEFAULT.withMostMemory(500L));
+
+        // when
+        story.when(failed(0, 1, FailureClass.USER, "OutOfMemory"));
+        small.when(failed(0, 1, FailureClass.USER, "OutOfMemory"));
+
+        // then
+        assertThat(story.activity(0).memoryBytes()).isEqualTo(1200);
+        assertThat(small.activity(0).memoryBytes()).isEqualTo(1000);
     }
 
     @Test

@@ -164,7 +164,7 @@ class ReleaseTest {
                 .retry(2)
                 .activity()
                 .workflow();
-        var story = Story.of(workflow).heard(failed(0, 1)).wokenUntil(seconds(9));
+        var story = Story.of(workflow).heard(failed(0, 1));
 
         // when
         var decision = story.when(Story.cancel());
