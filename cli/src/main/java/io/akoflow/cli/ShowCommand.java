@@ -4,12 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** Shows one run with its activities: how each went, and why one failed. */
 @Command(name = "show", description = "Show a run and its activities; say why one failed and what to do.")
 final class ShowCommand extends ServerCommand {
+
+    private static final int MOST_NAMED = 5;
 
     @Parameters(paramLabel = "RUN", description = "A unique beginning of a run's id, or 'last'.")
     String run = "";
@@ -78,6 +83,28 @@ final class ShowCommand extends ServerCommand {
         for (var activity : activities) {
             remarks(activity);
         }
+        skipped(activities);
+    }
+
+    /** Together, since a failure may be the cause of thousands. */
+    private void skipped(ArrayNode activities) {
+        var byCause = new LinkedHashMap<String, List<String>>();
+        for (var activity : activities) {
+            var cause = text(activity, "waitingFor", "");
+            if (activity.path("state").asText().equals("SKIPPED") && !cause.isEmpty()) {
+                byCause.computeIfAbsent(cause, _ -> new ArrayList<>()).add(RunText.name(activity));
+            }
+        }
+        byCause.forEach((cause, names) -> {
+            var first = String.join(", ", names.subList(0, Math.min(MOST_NAMED, names.size())));
+            console.out().println();
+            console.out()
+                    .println("%s Not run because of this: %s%s"
+                            .formatted(
+                                    RunText.plain(cause),
+                                    first,
+                                    names.size() > MOST_NAMED ? ", … (%d)".formatted(names.size()) : ""));
+        });
     }
 
     private void line(String label, String value) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -243,5 +245,23 @@ class AskingCommandsTest extends CommandLineFixture {
         // then
         assertThat(code).isEqualTo(3);
         assertThat(err.toString(UTF_8)).startsWith("akoflow: Expected ").doesNotContain("\tat ");
+    }
+
+    @Test
+    void shouldSayOnceWhatManyWereSkippedFor() {
+        // given
+        var skipped = IntStream.range(0, 7)
+                .mapToObj("{\"activity\":%1$d,\"name\":\"s%1$d\",\"state\":\"SKIPPED\",\"attempt\":0,"
+                        .concat("\"waitingFor\":\"'count' failed.\"}")::formatted)
+                .collect(Collectors.joining(","));
+        gateway.on(
+                        "GET /api/v1/runs/" + RUN,
+                        200,
+                        "{\"id\":\"%s\",\"name\":\"hi\",\"state\":\"FAILED\"}".formatted(RUN))
+                .on(ACTIVITIES, 200, "{\"items\":[%s]}".formatted(skipped));
+        // when
+        akoflow("show", RUN);
+        // then
+        assertThat(out.toString(UTF_8)).contains("'count' failed. Not run because of this: s0, s1, s2, s3, s4, … (7)");
     }
 }

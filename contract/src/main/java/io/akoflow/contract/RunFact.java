@@ -50,7 +50,7 @@ public sealed interface RunFact extends Message {
      * @param startedAt of this attempt's container
      * @param endedAt of this attempt's container
      * @param until when the pause is over, in state BACKING_OFF
-     * @param waitingFor one sentence: what must happen before it can start
+     * @param waitingFor one sentence: what must happen before it can start, or in state SKIPPED what has failed
      * @param failure of the last attempt that failed
      * @param warnings sentences about a success, for the person who submitted it
      */

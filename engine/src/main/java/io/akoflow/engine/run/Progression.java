@@ -86,7 +86,7 @@ final class Progression {
 
     private void consequences(ActivityRow failed) {
         switch (draft.run.workflow().onFailure()) {
-            case FINISH -> startNothing();
+            case FINISH -> startNothing(failed);
             case CONTINUE -> skipWhatDependsOn(failed.activity);
             case CANCEL ->
                 cancel(
@@ -95,12 +95,14 @@ final class Progression {
         }
     }
 
-    private void startNothing() {
+    private void startNothing(ActivityRow failed) {
         for (int i = 0; i < draft.size(); i++) {
             if (!draft.state(i).isOver()) {
                 var row = draft.row(i);
-                if (!row.isUnderWay()) {
-                    row.rest(row.failure == null ? ActivityState.SKIPPED : ActivityState.FAILED, null);
+                if (!row.isUnderWay() && row.failure == null) {
+                    skip(row, failed.activity);
+                } else if (!row.isUnderWay()) {
+                    row.rest(ActivityState.FAILED, null);
                 }
             }
         }
@@ -111,10 +113,15 @@ final class Progression {
         while (!next.isEmpty()) {
             for (int child : draft.board.graph().children(next.remove())) {
                 if (draft.state(child) == ActivityState.WAITING) {
-                    draft.row(child).rest(ActivityState.SKIPPED, null);
+                    skip(draft.row(child), activity);
                     next.add(child);
                 }
             }
+    private void skip(ActivityRow row, int failed) {
+        row.rest(ActivityState.SKIPPED, null);
+        row.waitingFor = "'%s' failed.".formatted(name(failed));
+    }
+
         }
     }
 

@@ -35,6 +35,7 @@ class PolicyTest {
         // then
         assertThat(Said.facts(decision)).containsExactly("0/1 FAILED", "2/0 SKIPPED", "3/0 SKIPPED");
         assertThat(story.activity(1).state()).isEqualTo(ActivityState.RUNNING);
+        assertThat(story.activity(2).waitingFor()).isEqualTo("'a0' failed.");
     }
 
     @Test
@@ -106,6 +107,7 @@ class PolicyTest {
         assertThat(story.activity(2).state()).isEqualTo(ActivityState.SKIPPED);
         assertThat(story.activity(3).state()).isEqualTo(ActivityState.SKIPPED);
         assertThat(Said.commands(decision)).containsExactly("ready 4/1");
+        assertThat(story.activity(3).waitingFor()).isEqualTo("'a0' failed.");
     }
 
     @Test
