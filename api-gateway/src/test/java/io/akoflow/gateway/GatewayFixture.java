@@ -9,7 +9,9 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Inject;
 import java.net.URL;
+import java.sql.SQLException;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -23,6 +25,9 @@ abstract class GatewayFixture {
     @Inject
     @Identifier("default-kafka-broker")
     Map<String, Object> kafka;
+
+    @Inject
+    DataSource database;
 
     Client client;
     Bus bus;
@@ -49,5 +54,19 @@ abstract class GatewayFixture {
         return await().until(
                         () -> json(client.get("/api/v1/runs/" + id)),
                         run -> run.path("seq").asLong() == seq);
+    }
+
+    /** How many rows a table has of a run. */
+    long rows(String table, String run) {
+        try (var connection = database.getConnection();
+                var query = connection.prepareStatement("select count(*) from %s where run = ?".formatted(table))) {
+            query.setString(1, run);
+            try (var rows = query.executeQuery()) {
+                rows.next();
+                return rows.getLong(1);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

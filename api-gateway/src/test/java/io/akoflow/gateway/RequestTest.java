@@ -4,10 +4,12 @@ import static io.akoflow.gateway.Client.YAML;
 import static io.akoflow.gateway.Client.chain;
 import static io.akoflow.gateway.Client.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.akoflow.contract.Command;
 import io.akoflow.contract.RunState;
 import io.akoflow.contract.Topic;
+import io.akoflow.contract.Output;
 import io.akoflow.contract.WorkflowRequest.RunCancelRequested;
 import io.akoflow.contract.WorkflowRequest.RunDeleteRequested;
 import io.akoflow.contract.WorkflowRequest.RunResumeRequested;
@@ -116,7 +118,12 @@ class RequestTest extends GatewayFixture {
     @Test
     void shouldForgetRunWhenItIsDeleted() {
         // given
-        var id = ended("deleted", RunState.SUCCEEDED);
+        var id = client.submit(chain("deleted", 1));
+        var facts = new Facts(id);
+        bus.say(facts.log(1, 0, "hello"), new Output.UsageSampled(facts.id(), 0, 1, Facts.AT, "uid-1", 10, 20));
+        bus.say(facts.started(1, 1), facts.ended(2, RunState.SUCCEEDED));
+        seq(id, 2);
+        await().until(() -> rows("log_chunk", id) == 1 && rows("usage", id) == 1);
 
         // when
         var response = client.send(client.to("/api/v1/runs/" + id).DELETE());
@@ -159,3 +166,5 @@ class RequestTest extends GatewayFixture {
         return id;
     }
 }
+        assertThat(List.of(rows("activity", id), rows("log_chunk", id), rows("usage", id)))
+                .containsOnly(0L);

@@ -56,6 +56,13 @@ public interface PlannerConfig {
     @WithDefault("P7D")
     Duration diskRetention();
 
+    /**
+     * How long after its end a run that was deleted is still known, so that what is seen of it, such as a Job that
+     * could not be deleted, is still answered.
+     */
+    @WithDefault("PT15M")
+    Duration forgetAfter();
+
     /** Where activities live when the workflow file names no namespace. */
     @WithDefault("akoflow-work")
     String workNamespace();
@@ -70,10 +77,9 @@ public interface PlannerConfig {
                 logPatience(),
                 infrastructureAttempts(),
                 diskRetention(),
+                mostMemory().map(PlannerConfig::bytes).orElse(null),
                 workNamespace());
     }
-}
-                mostMemory().map(PlannerConfig::bytes).orElse(null),
 
     private static long bytes(String most) {
         return Most.parse(most)
@@ -82,3 +88,4 @@ public interface PlannerConfig {
                         "Expected akoflow.planner.most-memory to be a quantity such as 16Gi, but it is '%s'"
                                 .formatted(most)));
     }
+}

@@ -36,6 +36,7 @@ final class Session {
     private final Owned owned;
     private final Runs runs;
     private final Work work;
+    private final Forgetting forgetting;
     private final Condition condition;
     private final Meters meters;
     private final InstantSource clock;
@@ -55,6 +56,7 @@ final class Session {
         this.stopped = stopped;
         this.most = parts.config().batch();
         this.catchUp = new CatchUp(consumer, Map.of());
+        this.forgetting = new Forgetting(parts);
         this.work = new Work(parts.store(), runs, new Speaker(publisher, this::waitForKafka), meters, clock);
     }
 
@@ -100,6 +102,7 @@ final class Session {
         if (wasBehind && owned.hasBegun()) {
             sayLeftUnlessBehind();
         }
+        forgetting.nowAndThen();
         failures = 0;
         if (work.waitsForKafka()) {
             condition.troubled(NOT_TAKEN);

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Runs without their activities, and the definitions of their workflows, which are large and seldom change. */
 final class RunTable {
@@ -20,7 +21,7 @@ final class RunTable {
 
     static List<StoredRun> read(Connection connection, Collection<RunId> ids) throws SQLException {
         try (var query = connection.prepareStatement(
-                "select * from run join definition on definition.run = run.id where run.id = any(?)")) {
+                "select * from run left join definition on definition.run = run.id where run.id = any(?)")) {
             query.setArray(
                     1,
                     connection.createArrayOf(
@@ -40,7 +41,7 @@ final class RunTable {
                 new RunId(row.getString("id")),
                 row.getLong("number"),
                 row.getString("owner"),
-                Columns.unzipped(row.getBytes("workflow"), Workflow.class),
+                workflow(row),
                 RunState.valueOf(row.getString("state")),
                 row.getLong("seq"),
                 Objects.requireNonNullElse(Columns.instant(row, "started_at"), Instant.EPOCH),
@@ -50,6 +51,11 @@ final class RunTable {
                 row.getString("message"),
                 row.getBoolean("deleted"),
                 row.getBoolean("released"));
+    }
+
+    private static Workflow workflow(ResultSet row) throws SQLException {
+        byte @Nullable [] zipped = row.getBytes("workflow");
+        return zipped == null ? ForgottenRuns.NOTHING : Columns.unzipped(zipped, Workflow.class);
     }
 
     static List<Wake> wakes(Connection connection, Collection<Integer> partitions) throws SQLException {

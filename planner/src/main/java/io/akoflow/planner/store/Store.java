@@ -2,6 +2,7 @@ package io.akoflow.planner.store;
 
 import io.akoflow.contract.RunId;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.LongPredicate;
@@ -88,5 +89,15 @@ public class Store {
             OutboxTable.delete(connection, outbox);
             return outbox.size();
         });
+    }
+
+    /**
+     * Forgets runs that somebody deleted, that ended before {@code ended} and of which nothing is left to be said: all
+     * of those that nobody asks for again who began before {@code begun}, and of others all but their names.
+     *
+     * @return how many
+     */
+    public int forget(Instant ended, Instant begun) {
+        return database.transaction(connection -> ForgottenRuns.forget(connection, ended, begun));
     }
 }

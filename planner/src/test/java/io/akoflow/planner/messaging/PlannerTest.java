@@ -3,6 +3,7 @@ package io.akoflow.planner.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.akoflow.contract.ActivityCommand.ActivityReady;
+import io.akoflow.contract.ActivityCommand.RunReleased;
 import io.akoflow.contract.ActivityState;
 import io.akoflow.contract.Message;
 import io.akoflow.contract.RunFact;
@@ -10,6 +11,7 @@ import io.akoflow.contract.RunFact.RunEnded;
 import io.akoflow.contract.RunId;
 import io.akoflow.contract.RunState;
 import io.akoflow.contract.Topic;
+import io.akoflow.contract.WorkflowRequest.RunDeleteRequested;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -204,6 +206,63 @@ class PlannerTest {
 
         // then
         assertThat(others.heard(run.id(), ActivityReady.class)).hasSize(3);
+    }
+
+    @Test
+    void shouldKeepNothingButItsNameWhenARunIsDeletedAndNotBeginItAnewWhenAllIsReadOnceMore() {
+        // given
+        planner.close();
+        var soon = Map.of(
+                "akoflow.planner.validity", "PT1S",
+                "akoflow.planner.release-margin", "PT0.1S",
+                "akoflow.planner.forget-after", "PT0S");
+        planner = scene.start(soon);
+        var run = TestRun.chain(2);
+        others.answer(TestRun::success);
+        others.say(run.requested());
+        others.until(() -> run.hasEnded(others));
+
+        // when
+        others.say(new RunDeleteRequested(run.id(), Instant.now(), "ada"));
+        others.until(() -> rows("run where forgotten and id", run) == 1);
+        planner.close();
+        long read = scene.database().number("select sum(next_offset) from position");
+        scene.database().execute("delete from position");
+        planner = scene.start(soon);
+        others.until(() -> scene.database().number("select sum(next_offset) from position") >= read
+                && scene.database().number("select count(*) from outbox") == 0);
+
+        // then
+        assertThat(others.heard(run.id(), RunReleased.class)).isNotEmpty();
+        assertThat(others.heard(run.id(), ActivityReady.class)).hasSize(2);
+        assertThat(rows("activity where run", run)).isZero();
+        assertThat(rows("definition where run", run)).isZero();
+        assertThat(rows("outbox where run", run)).isZero();
+        assertThat(rows("run where owner = '' and message is null and last_node is null and id", run))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void shouldForgetTheNameAsWellWhenNobodyCanAskForTheRunAgain() {
+        // given
+        scene.database().execute("""
+                insert into run (id, part, number, owner, state, seq, version, at_rest, started_at, ended_at, deleted, released)
+                select id, 0, 1, 'ada', 'FAILED', 9, 3, true, began, began, true, true
+                from (values ('0000000000000000000000000a', now() - interval '31 days'),
+                             ('0000000000000000000000000b', now() - interval '29 days')) old (id, began)
+                """);
+
+        // when
+        others.until(() -> scene.database().number("select count(*) from run where id like '%0a'") == 0);
+
+        // then
+        assertThat(scene.database().number("select count(*) from run where id like '%0b' and forgotten"))
+                .isEqualTo(1);
+        scene.database().execute("delete from run where id like '%0b'");
+    }
+
+    private static long rows(String of, TestRun run) {
+        return scene.database().number("select count(*) from %s = '%s'".formatted(of, run.id()));
     }
 
     private static Instant decided(Message message) {
