@@ -6,10 +6,12 @@ import static io.akoflow.gateway.Client.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.akoflow.contract.Activity;
+import io.akoflow.contract.ActivityState;
 import io.akoflow.contract.Command;
+import io.akoflow.contract.Output;
 import io.akoflow.contract.RunState;
 import io.akoflow.contract.Topic;
-import io.akoflow.contract.Output;
 import io.akoflow.contract.WorkflowRequest.RunCancelRequested;
 import io.akoflow.contract.WorkflowRequest.RunDeleteRequested;
 import io.akoflow.contract.WorkflowRequest.RunResumeRequested;
@@ -98,21 +100,84 @@ class RequestTest extends GatewayFixture {
     }
 
     @Test
-    void shouldRefuseResumeWhenEditedWorkflowHasOtherActivities() {
+    void shouldRefuseResumeWhenEditedWorkflowLacksActivity() {
         // given
-        var id = ended("other", RunState.FAILED);
+        var id = ended("lacking", RunState.FAILED, 2);
         var before = client.get("/api/v1/runs/" + id + "/workflow").body();
 
         // when
-        var response = client.post("/api/v1/runs/" + id + "/resume", YAML, chain("other", 2));
+        var response = client.post("/api/v1/runs/" + id + "/resume", YAML, chain("lacking", 1));
 
         // then
         assertThat(response.statusCode()).isEqualTo(409);
         assertThat(json(response).path("detail").asText())
-                .isEqualTo(
-                        "Expected the edited workflow to have the same activities in the same order, but it has 2 and"
-                                + " had 1; submit it as a new run");
+                .isEqualTo("Expected the edited workflow to have every activity of the run, but 'a1' is not there;"
+                        + " submit it as a new run");
         assertThat(client.get("/api/v1/runs/" + id + "/workflow").body()).isEqualTo(before);
+    }
+
+    @Test
+    void shouldKeepOrdinalsWhenEditedWorkflowHasMoreInAnotherOrder() {
+        // given
+        var id = ended("more", RunState.FAILED);
+        var edited = chain("more", 1)
+                .replace("    - name: a0", "    - {name: first, run: echo, dependsOn: [a0]}\n    - name: a0");
+
+        // when
+        client.post("/api/v1/runs/" + id + "/resume", YAML, edited);
+        bus.say(new Facts(id).started(4, 2));
+
+        // then
+        assertThat(Objects.requireNonNull(bus.message(
+                                        RunResumeRequested.class,
+                                        it -> it.run().value().equals(id))
+                                .workflow())
+                        .activities())
+                .extracting(Activity::name)
+                .containsExactly("a0", "first");
+        seq(id, 4);
+        var added = json(client.get("/api/v1/runs/" + id + "/activities"))
+                .path("items")
+                .path(1);
+        assertThat(added.path("name").asText()).isEqualTo("first");
+        assertThat(added.path("dependsOn").path(0).asText()).isEqualTo("a0");
+        assertThat(added.path("state").asText()).isEqualTo("WAITING");
+    }
+
+    @Test
+    void shouldSayWhatWouldRunAndDoNothingWhenResumeIsDry() {
+        // given
+        var id = client.submit(chain("dry", 4));
+        var facts = new Facts(id);
+        bus.say(
+                facts.started(1, 4),
+                facts.changed(2, 0, ActivityState.SUCCEEDED),
+                facts.changed(3, 1, ActivityState.SUCCEEDED),
+                facts.changed(4, 2, ActivityState.SUCCEEDED),
+                facts.changed(5, 3, ActivityState.FAILED),
+                facts.ended(6, RunState.FAILED));
+        seq(id, 6);
+        var edited = chain("dry", 4).replace("echo 1", "echo better");
+
+        // when
+        var answer = client.post("/api/v1/runs/" + id + "/resume?dryRun=true", YAML, edited);
+        var unedited = client.post("/api/v1/runs/" + id + "/resume?dryRun=true");
+
+        // then
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(json(answer)).isEqualTo(json("""
+                {"id":"%s","activities":[
+                  {"activity":1,"name":"a1","reason":"CHANGED","because":"Changed: run."},
+                  {"activity":2,"name":"a2","reason":"DESCENDANT","because":"It depends on 'a1', which runs again."},
+                  {"activity":3,"name":"a3","reason":"NOT_SUCCEEDED","because":"It is failed."}],"kept":1}
+                """.formatted(id)));
+        assertThat(json(unedited).path("activities").findValuesAsText("name")).containsExactly("a3");
+        assertThat(client.get("/api/v1/runs/" + id + "/workflow").body()).isEqualTo(chain("dry", 4));
+        // what is said later is said after nothing
+        client.post("/api/v1/runs/" + id + "/resume");
+        assertThat(bus.message(RunResumeRequested.class, it -> it.run().value().equals(id))
+                        .workflow())
+                .isNull();
     }
 
     @Test
@@ -135,6 +200,8 @@ class RequestTest extends GatewayFixture {
         assertThat(client.get("/api/v1/runs/" + id).statusCode()).isEqualTo(404);
         assertThat(client.get("/api/v1/runs/" + id + "/activities").statusCode())
                 .isEqualTo(404);
+        assertThat(List.of(rows("activity", id), rows("log_chunk", id), rows("usage", id)))
+                .containsOnly(0L);
     }
 
     @Test
@@ -159,12 +226,14 @@ class RequestTest extends GatewayFixture {
     }
 
     private String ended(String name, RunState state) {
-        var id = client.submit(chain(name, 1));
+        return ended(name, state, 1);
+    }
+
+    private String ended(String name, RunState state, int activities) {
+        var id = client.submit(chain(name, activities));
         var facts = new Facts(id);
-        bus.say(facts.started(1, 1), facts.ended(2, state));
+        bus.say(facts.started(1, activities), facts.ended(2, state));
         seq(id, 2);
         return id;
     }
 }
-        assertThat(List.of(rows("activity", id), rows("log_chunk", id), rows("usage", id)))
-                .containsOnly(0L);

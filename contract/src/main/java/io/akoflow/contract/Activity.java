@@ -43,4 +43,10 @@ public record Activity(
         retry = retry == null ? RetryPolicy.ONCE : retry;
         pod = pod == null ? PodOptions.NONE : pod;
     }
+
+    /** The same with other dependencies. */
+    public Activity withDependencies(List<Integer> ordinals) {
+        return new Activity(
+                name, image, command, ordinals, resources, env, timeout, retry, nodeSelector, keepDisk, pod);
+    }
 }

@@ -33,6 +33,11 @@ public record Workflow(
         activities = List.copyOf(activities);
     }
 
+    /** The same with other activities. */
+    public Workflow withActivities(List<Activity> others) {
+        return new Workflow(name, namespace, storage, mountPath, shell, parallelism, onFailure, timeout, others);
+    }
+
     /** What becomes of the rest of a run when an activity has failed for good. */
     public enum OnFailure {
         /** Start nothing new, let running activities end. */

@@ -2,22 +2,15 @@ package io.akoflow.gateway.rest;
 
 import io.akoflow.contract.RunId;
 import io.akoflow.contract.RunState;
-import io.akoflow.contract.Workflow;
 import io.akoflow.contract.WorkflowRequest;
 import io.akoflow.contract.WorkflowRequest.RunCancelRequested;
 import io.akoflow.contract.WorkflowRequest.RunDeleteRequested;
 import io.akoflow.contract.WorkflowRequest.RunResumeRequested;
-import io.akoflow.engine.run.Resumption;
-import io.akoflow.engine.workflow.WorkflowReader;
-import io.akoflow.engine.workflow.WorkflowReading;
 import io.akoflow.gateway.access.Caller;
 import io.akoflow.gateway.access.Role;
-import io.akoflow.gateway.access.Verdict;
-import io.akoflow.gateway.access.WorkflowCheck;
 import io.akoflow.gateway.messaging.Audit;
 import io.akoflow.gateway.messaging.Bells;
 import io.akoflow.gateway.messaging.Speaker;
-import io.akoflow.gateway.store.RunFile;
 import io.akoflow.gateway.store.RunQueries;
 import io.akoflow.gateway.store.RunStore;
 import io.akoflow.gateway.store.RunView;
@@ -28,10 +21,12 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What may be asked of a run that is there. What was answered has been said to the planner. */
 @Path("/api/v1/runs/{id}")
@@ -39,7 +34,7 @@ import java.time.Instant;
 @RunOnVirtualThread
 public class RunRequestsResource {
 
-    private final WorkflowCheck check;
+    private final Resumptions resumptions;
     private final RunQueries runs;
     private final RunStore store;
     private final Speaker speaker;
@@ -47,8 +42,8 @@ public class RunRequestsResource {
     private final Bells bells;
 
     RunRequestsResource(
-            WorkflowCheck check, RunQueries runs, RunStore store, Speaker speaker, Audit audit, Bells bells) {
-        this.check = check;
+            Resumptions resumptions, RunQueries runs, RunStore store, Speaker speaker, Audit audit, Bells bells) {
+        this.resumptions = resumptions;
         this.runs = runs;
         this.store = store;
         this.speaker = speaker;
@@ -75,40 +70,26 @@ public class RunRequestsResource {
     @POST
     @Path("/resume")
     @Allowed(Role.SUBMITTER)
-    public Response resume(@PathParam("id") String id, @Context RoutingContext context) {
+    public Response resume(
+            @PathParam("id") String id,
+            @QueryParam("dryRun") @Nullable String dryRun,
+            @Context RoutingContext context) {
         var caller = Access.caller(context);
         var run = find(id, caller, "resume");
         if (run.state() != RunState.FAILED && run.state() != RunState.CANCELLED) {
             throw inState(run, "to have failed or been cancelled");
         }
         var runId = new RunId(run.id());
-        var edited = WorkflowFiles.orNull(context);
-        var workflow = edited == null ? null : edited(run.id(), edited);
-        say(new RunResumeRequested(runId, Instant.now(), caller.name(), workflow), caller, "resume");
-        if (edited != null) {
-            store.edited(runId, edited);
+        var file = WorkflowFiles.orNull(context);
+        var edited = file == null ? null : resumptions.edited(runId, file);
+        if (Query.flag("dryRun", dryRun)) {
+            return Response.ok(resumptions.preview(runId, edited)).build();
         }
-        return Response.accepted(find(id)).build();
-    }
-
-    /** A file that can't take the place of the run's is refused here, where somebody waits for the answer. */
-    private Workflow edited(String run, RunFile file) {
-        var workflow = workflow(file);
-        var old = runs.file(run).map(it -> WorkflowReader.read(it.bytes()));
-        if (old.isPresent() && old.get() instanceof WorkflowReading.Valid(var before, var _)) {
-            Resumption.objection(before, workflow).ifPresent(why -> {
-                throw new Refusal(409, why);
-            });
+        say(new RunResumeRequested(runId, Instant.now(), caller.name(), edited), caller, "resume");
+        if (file != null && edited != null) {
+            store.edited(runId, file, edited);
         }
-        return workflow;
-    }
-
-    private Workflow workflow(RunFile file) {
-        return switch (check.of(file.bytes())) {
-            case Verdict.Valid(var workflow, var _) -> workflow;
-            case Verdict.Invalid(var problems) -> throw new Refusal(ProblemDetail.invalid(problems));
-            case Verdict.NotAllowed(var _, var problems) -> throw new Refusal(ProblemDetail.notAllowed(problems));
-        };
+        return Response.accepted(run).build(); // as it was, so that what comes of this is later than what is answered
     }
 
     @DELETE

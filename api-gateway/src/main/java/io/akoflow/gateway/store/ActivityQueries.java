@@ -45,6 +45,23 @@ public class ActivityQueries {
                 filter.limit()));
     }
 
+    /** Names and states of all activities of a run, by ordinal. */
+    public List<NamedState> states(String run) {
+        return database.transaction(connection -> {
+            try (var query = Columns.set(
+                            connection.prepareStatement(
+                                    "select name, state from activity where run = ? order by ordinal"),
+                            run);
+                    var rows = query.executeQuery()) {
+                List<NamedState> states = new ArrayList<>();
+                while (rows.next()) {
+                    states.add(new NamedState(rows.getString(1), ActivityState.valueOf(rows.getString(2))));
+                }
+                return states;
+            }
+        });
+    }
+
     /** The activity called {@code name}. */
     public Optional<ActivityView> find(String run, String name) {
         return database.transaction(

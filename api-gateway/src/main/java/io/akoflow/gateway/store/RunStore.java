@@ -3,6 +3,7 @@ package io.akoflow.gateway.store;
 import io.akoflow.contract.Activity;
 import io.akoflow.contract.RunId;
 import io.akoflow.contract.RunState;
+import io.akoflow.contract.Workflow;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -53,7 +54,7 @@ public class RunStore {
                 if (!inserted.next()) {
                     return taken(connection, run, hash);
                 }
-                insertActivities(connection, run.id(), run.workflow().activities());
+                putActivities(connection, run.id(), run.workflow().activities());
                 return new Kept.New(run.id(), inserted.getLong(1));
             }
         });
@@ -96,13 +97,12 @@ public class RunStore {
                         "Expected what keeps run %s from being kept to be there still, but it is gone; try again"
                                 .formatted(run.id()));
             }
-            insertActivities(connection, run.id(), run.workflow().activities());
+            putActivities(connection, run.id(), run.workflow().activities());
             return new Kept.New(run.id(), rows.getLong("number"));
         }
     }
 
-    private static void insertActivities(Connection connection, RunId run, List<Activity> activities)
-            throws SQLException {
+    private static void putActivities(Connection connection, RunId run, List<Activity> activities) throws SQLException {
         try (var insert = connection.prepareStatement("""
                 insert into activity (run, ordinal, name, image, depends_on) values (?, ?, ?, ?, ?)
                 on conflict (run, ordinal) do update set image = excluded.image, depends_on = excluded.depends_on
@@ -173,9 +173,24 @@ public class RunStore {
         update("update run set state = 'CANCELLING' where id = ? and state in ('SUBMITTED', 'RUNNING')", run.value());
     }
 
-    /** Keeps an edited file in place of the one that was submitted. */
-    public void edited(RunId run, RunFile file) {
-        update("update run set file = ?, content_type = ? where id = ?", file.bytes(), file.contentType(), run.value());
+    /**
+     * Keeps an edited file in place of the one that was submitted, with what it says of activities.
+     *
+     * @param workflow the same, in the order of the run's ordinals
+     */
+    public void edited(RunId run, RunFile file, Workflow workflow) {
+        database.transaction(connection -> {
+            try (var update = Columns.set(
+                    connection.prepareStatement("update run set file = ?, content_type = ? where id = ?"),
+                    file.bytes(),
+                    file.contentType(),
+                    run.value())) {
+                if (update.executeUpdate() > 0) {
+                    putActivities(connection, run, workflow.activities());
+                }
+            }
+            return run;
+        });
     }
 
     /** Forgets a run with its activities and logs. */

@@ -8,6 +8,7 @@ import io.akoflow.contract.Failure;
 import io.akoflow.contract.PodRef;
 import io.akoflow.contract.Problem;
 import io.akoflow.contract.RunState;
+import io.akoflow.engine.run.Rerun;
 import io.akoflow.gateway.access.ApiToken;
 import io.akoflow.gateway.access.Role;
 import io.akoflow.gateway.store.ActivityView;
@@ -89,6 +90,8 @@ class OpenApiTest {
                 Arguments.of("NewToken", TokensResource.NewToken.class),
                 Arguments.of("ApiToken", ApiToken.class),
                 Arguments.of("PageOfTokens", Page.class),
+                Arguments.of("ResumePreview", ResumePreview.class),
+                Arguments.of("Rerun", Rerun.class),
                 Arguments.of("Version", VersionResource.Version.class));
     }
 
@@ -125,6 +128,13 @@ class OpenApiTest {
     void shouldHaveEveryRole() {
         assertThat((Collection<String>) at("components", "schemas", "Role").get("enum"))
                 .containsExactlyElementsOf(names(Role.values()));
+    }
+
+    @Test
+    void shouldHaveEveryReasonToRunAgain() {
+        assertThat((Collection<String>) at("components", "schemas", "Rerun", "properties", "reason")
+                        .get("enum"))
+                .containsExactlyElementsOf(names(Rerun.Reason.values()));
     }
 
     private static List<String> names(Enum<?>[] constants) {

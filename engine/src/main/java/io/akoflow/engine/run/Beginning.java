@@ -1,11 +1,14 @@
 package io.akoflow.engine.run;
 
+import io.akoflow.contract.Activity;
 import io.akoflow.contract.ActivityState;
 import io.akoflow.contract.RunState;
+import io.akoflow.contract.Workflow;
 import io.akoflow.contract.WorkflowRequest.RunRequested;
 import io.akoflow.contract.WorkflowRequest.RunResumeRequested;
 import java.time.Instant;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** How a run begins, and begins again. */
 final class Beginning {
@@ -41,25 +44,34 @@ final class Beginning {
         return begin(draft);
     }
 
-    /** What succeeded stays, and the rest is run again; or nothing is, and the run says why. */
+    /** What succeeded and is as it was stays, and the rest is run again; or nothing is, and the run says why. */
     Decision again(RunSnapshot over, Board old, RunResumeRequested request) {
-        var workflow = Objects.requireNonNullElse(request.workflow(), over.workflow());
-        var objection = Resumption.objection(over.workflow(), workflow);
+        var before = over.workflow();
+        var edited = Objects.requireNonNullElse(request.workflow(), before);
+        var objection = Resumption.objection(before, edited);
         if (objection.isPresent()) {
             return Resumption.refused(over, objection.get());
         }
         if (over.released()) {
             return Resumption.refused(over, RELEASED);
         }
+        var names = before.activities().stream().map(Activity::name).toList();
+        var workflow = Resumption.inOrderOf(names, edited);
         var draft = new Draft(over, old.with(new Graph(workflow.activities())), limits, now);
         draft.start(over.resumed(workflow, now));
-        for (int i = 0; i < draft.size(); i++) {
-            if (draft.state(i) != ActivityState.SUCCEEDED) {
-                var before = over.workflow().activities().get(i).resources();
-                reset(draft.row(i), before.equals(draft.activity(i).resources()));
-            }
+        for (var rerun : Rerun.all(before, workflow, draft::state)) {
+            reset(draft.row(rerun.activity()), hasSameResources(before, workflow, rerun));
         }
         return begin(draft);
+    }
+
+    private static boolean hasSameResources(Workflow before, Workflow now, Rerun rerun) {
+        int i = rerun.activity();
+        return rerun.reason() != Rerun.Reason.NEW
+                && before.activities()
+                        .get(i)
+                        .resources()
+                        .equals(now.activities().get(i).resources());
     }
 
     private static void reset(ActivityRow row, boolean sameResources) {
@@ -75,27 +87,49 @@ final class Beginning {
         var progression = new Progression(draft);
         var patience = new Patience(draft, progression);
         for (int i = 0; i < draft.size(); i++) {
-            if (draft.state(i) == ActivityState.WAITING && draft.board.unfinished(i) == 0) {
-                patience.release(draft.row(i));
-                ready(draft, draft.row(i));
+            if (draft.state(i) == ActivityState.WAITING) {
+                if (waitsForNothing(draft, i)) {
+                    patience.release(draft.row(i));
+                    ready(draft, draft.row(i));
+                } else if (!draft.board.row(i).unreleased().isEmpty()) {
+                    draft.row(i).timer = notBefore(draft, draft.row(i));
+                }
             }
         }
         progression.settle();
         return draft.decision();
     }
 
-    /** An attempt may have been told to nobody yet, or to somebody again, so its Job may still be made for a while. */
+    /** By the states as they will be: what succeeded may run again now. */
+    private static boolean waitsForNothing(Draft draft, int activity) {
+        for (int parent : draft.board.graph().parents(activity)) {
+            if (draft.state(parent) != ActivityState.SUCCEEDED) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static void ready(Draft draft, ActivityRow row) {
+        var possible = notBefore(draft, row);
+        if (possible == null) {
+            row.enter(ActivityState.READY);
+        } else {
+            row.rest(ActivityState.BACKING_OFF, possible);
+        }
+    }
+
+    /**
+     * Until when the next attempt must not begin, since the last one may have been told to nobody yet, or to somebody
+     * again, and its Job may still be made; null when it may begin.
+     */
+    private static @Nullable Instant notBefore(Draft draft, ActivityRow row) {
         boolean withoutJob = mayBeWithoutJob(draft.board.row(row.activity));
-        var possible = row.unreleased().stream()
+        return row.unreleased().stream()
                 .map(Unreleased::notBefore)
                 .filter(until -> withoutJob && until.isAfter(draft.now))
-                .max(Instant::compareTo);
-        if (possible.isPresent()) {
-            row.rest(ActivityState.BACKING_OFF, possible.get());
-        } else {
-            row.enter(ActivityState.READY);
-        }
+                .max(Instant::compareTo)
+                .orElse(null);
     }
 
     /** Whether nothing may have the name of the last attempt's Job: it was cancelled, lost, or never started. */

@@ -139,11 +139,17 @@ final class Draft {
     /** What is said or released without a change that anybody sees from outside is no news. */
     private boolean isNews(ActivityRow row) {
         var old = board.row(row.activity);
-        return row.state() != old.state()
+        return isNew(row)
+                || row.state() != old.state()
                 || row.attempt() != old.attempt()
                 || !Objects.equals(row.waitingFor, old.waitingFor())
                 || !Objects.equals(row.failure, old.failure())
                 || !Objects.equals(row.pod, old.pod());
+    }
+
+    /** An edited workflow has it, and the one before had not. */
+    private boolean isNew(ActivityRow row) {
+        return row.activity >= before.workflow().activities().size();
     }
 
     private ActivityChanged changed(ActivityRow row, long seq) {

@@ -30,9 +30,18 @@ final class Progression {
         if (draft.run.state() == RunState.RUNNING) {
             for (int child : draft.board.graph().children(row.activity)) {
                 if (draft.board.unfinished(child) == 1 && draft.state(child) == ActivityState.WAITING) {
-                    draft.row(child).enter(ActivityState.READY);
+                    ready(draft.row(child));
                 }
             }
+        }
+    }
+
+    /** One that waits may have a time before which it must not begin, after a resume. */
+    private void ready(ActivityRow row) {
+        if (row.timer != null && row.timer.isAfter(draft.now)) {
+            row.rest(ActivityState.BACKING_OFF, row.timer);
+        } else {
+            row.rest(ActivityState.READY, null);
         }
     }
 
@@ -108,6 +117,11 @@ final class Progression {
         }
     }
 
+    private void skip(ActivityRow row, int failed) {
+        row.rest(ActivityState.SKIPPED, null);
+        row.waitingFor = "'%s' failed.".formatted(name(failed));
+    }
+
     private void skipWhatDependsOn(int activity) {
         var next = new ArrayDeque<Integer>(List.of(activity));
         while (!next.isEmpty()) {
@@ -117,11 +131,6 @@ final class Progression {
                     next.add(child);
                 }
             }
-    private void skip(ActivityRow row, int failed) {
-        row.rest(ActivityState.SKIPPED, null);
-        row.waitingFor = "'%s' failed.".formatted(name(failed));
-    }
-
         }
     }
 

@@ -1,12 +1,17 @@
 package io.akoflow.engine.run;
 
+import io.akoflow.contract.Activity;
 import io.akoflow.contract.RunFact;
 import io.akoflow.contract.Workflow;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** What keeps a run that is over from going on, and how that is told. */
+/** What an edited workflow has to be so that a run that is over can go on with it, and what is told when it can't. */
 public final class Resumption {
 
     private static final String NOT_RESUMED = " It was not resumed: ";
@@ -15,7 +20,7 @@ public final class Resumption {
 
     /** Why {@code edited} can't take the place of {@code old} in a run; empty when it can. */
     public static Optional<String> objection(Workflow old, Workflow edited) {
-        return activities(old, edited)
+        return missing(old, edited)
                 .or(() -> Objects.equals(old.namespace(), edited.namespace())
                         ? Optional.empty()
                         : Optional.of(
@@ -28,23 +33,45 @@ public final class Resumption {
                                         + " class or size; submit it as a new run"));
     }
 
-    private static Optional<String> activities(Workflow old, Workflow edited) {
-        int before = old.activities().size();
-        int now = edited.activities().size();
-        for (int i = 0; i < Math.min(before, now); i++) {
-            var was = old.activities().get(i).name();
-            var is = edited.activities().get(i).name();
-            if (!is.equals(was)) {
-                return otherActivities("number %d is '%s' and was '%s'".formatted(i + 1, is, was));
-            }
-        }
-        return before == now ? Optional.empty() : otherActivities("it has %d and had %d".formatted(now, before));
+    private static Optional<String> missing(Workflow old, Workflow edited) {
+        var there = edited.activities().stream().map(Activity::name).collect(Collectors.toSet());
+        return old.activities().stream()
+                .map(Activity::name)
+                .filter(name -> !there.contains(name))
+                .findFirst()
+                .map(("Expected the edited workflow to have every activity of the run, but '%s' is not there;"
+                        + " submit it as a new run")::formatted);
     }
 
-    private static Optional<String> otherActivities(String difference) {
-        return Optional.of("Expected the edited workflow to have the same activities in the same order, but %s;"
-                        .formatted(difference)
-                + " submit it as a new run");
+    /**
+     * {@code edited} with its activities in the order in which a run knows them, since an activity's ordinal stays as
+     * long as its run, and those that the run does not know after them, in the order of the file.
+     *
+     * @param known names by ordinal, all of which {@code edited} has
+     */
+    public static Workflow inOrderOf(List<String> known, Workflow edited) {
+        var activities = edited.activities();
+        var names = activities.stream().map(Activity::name).toList();
+        if (names.subList(0, known.size()).equals(known)) {
+            return edited;
+        }
+        var order = new LinkedHashSet<>(known);
+        order.addAll(names);
+        var from = places(names);
+        var to = places(List.copyOf(order));
+        var moved = order.stream()
+                .map(name -> activities.get(from.getOrDefault(name, -1)))
+                .map(activity -> activity.withDependencies(activity.dependsOn().stream()
+                        .map(parent -> to.getOrDefault(names.get(parent), -1))
+                        .toList()))
+                .toList();
+        return edited.withActivities(moved);
+    }
+
+    private static Map<String, Integer> places(List<String> names) {
+        var places = new HashMap<String, Integer>();
+        names.forEach(name -> places.put(name, places.size()));
+        return places;
     }
 
     private static String namespace(Workflow workflow) {

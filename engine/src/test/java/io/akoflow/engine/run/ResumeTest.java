@@ -130,32 +130,32 @@ class ResumeTest {
     }
 
     @Test
-    void shouldSayWhyNotWhenTheEditedWorkflowHasMoreActivities() {
+    void shouldSayWhyNotWhenTheEditedWorkflowLacksAnActivity() {
         // given
-        var story = Story.of(Sketch.chain(1)).heard(failed(0, 1));
+        var story = Story.of(Sketch.chain(2)).heard(failed(0, 1));
 
         // when
-        var decision = story.at(seconds(5)).when(Story.resume(Sketch.chain(2)));
+        var decision = story.at(seconds(5)).when(Story.resume(Sketch.chain(1)));
 
         // then
         assertThat(Said.facts(decision)).containsExactly("run FAILED");
         assertThat(decision.commands()).isEmpty();
         assertThat(story.snapshot().state()).isEqualTo(RunState.FAILED);
         assertThat(story.snapshot().endedAt()).isEqualTo(Story.START);
-        assertThat(story.snapshot().workflow()).isEqualTo(Sketch.chain(1));
+        assertThat(story.snapshot().workflow()).isEqualTo(Sketch.chain(2));
         assertThat(story.snapshot().message())
                 .isEqualTo(
-                        "1 of 1 activities failed: a0. It was not resumed: Expected the edited workflow to have the same"
-                                + " activities in the same order, but it has 2 and had 1; submit it as a new run.");
+                        "1 of 2 activities failed: a0; 1 was not run. It was not resumed: Expected the edited workflow"
+                                + " to have every activity of the run, but 'a1' is not there; submit it as a new run.");
     }
 
     @Test
     void shouldSayItOnceWhenTheRequestIsRepeated() {
         // given
-        var story = Story.of(Sketch.chain(1)).heard(failed(0, 1)).asked(Story.resume(Sketch.chain(2)));
+        var story = Story.of(Sketch.chain(2)).heard(failed(0, 1)).asked(Story.resume(Sketch.chain(1)));
 
         // when
-        var decision = story.when(Story.resume(Sketch.chain(2)));
+        var decision = story.when(Story.resume(Sketch.chain(1)));
 
         // then
         assertThat(decision.stale()).isTrue();
@@ -164,13 +164,13 @@ class ResumeTest {
     @Test
     void shouldGoOnWhenTheRequestAfterARefusalCanBeHonoured() {
         // given
-        var story = Story.of(Sketch.chain(1)).heard(failed(0, 1)).asked(Story.resume(Sketch.chain(2)));
+        var story = Story.of(Sketch.chain(2)).heard(failed(0, 1)).asked(Story.resume(Sketch.chain(1)));
 
         // when
         var decision = story.when(Story.resume(null));
 
         // then
-        assertThat(Said.facts(decision)).containsExactly("run started", "0/2 READY");
+        assertThat(Said.facts(decision)).containsExactly("run started", "0/2 READY", "1/0 WAITING");
         assertThat(story.snapshot().message()).isNull();
     }
 

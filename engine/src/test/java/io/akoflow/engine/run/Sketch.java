@@ -107,4 +107,25 @@ final class Sketch {
         return new Workflow(
                 "test", null, storage, "/data", List.of("/bin/sh", "-ec"), parallelism, onFailure, timeout, activities);
     }
+
+    /** The same with another image for one of its activities. */
+    static Workflow withImage(Workflow workflow, int activity) {
+        var activities = new ArrayList<>(workflow.activities());
+        var it = activities.get(activity);
+        activities.set(
+                activity,
+                new Activity(
+                        it.name(),
+                        "better:1",
+                        it.command(),
+                        it.dependsOn(),
+                        it.resources(),
+                        it.env(),
+                        it.timeout(),
+                        it.retry(),
+                        it.nodeSelector(),
+                        it.keepDisk(),
+                        it.pod()));
+        return workflow.withActivities(activities);
+    }
 }
