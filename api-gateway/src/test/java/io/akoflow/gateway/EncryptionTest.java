@@ -9,12 +9,10 @@ import io.akoflow.contract.WorkflowRequest.RunRequested;
 import io.akoflow.local.Certificate;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.HashMap;
-import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -26,9 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 @WithTestResource(DeployedServers.class)
 @SuppressWarnings({"NullAway", "NullAway.Init"}) // Quarkus fills the fields
 class EncryptionTest extends GatewayFixture {
-
-    @Inject
-    DataSource database;
 
     @TempDir
     Path folder;

@@ -14,9 +14,7 @@ import io.akoflow.contract.SubmissionAnswer.SubmissionAccepted;
 import io.akoflow.contract.Topic;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import java.sql.SQLException;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -24,10 +22,6 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(Servers.class)
 @DisplayName("The database was restored from a backup, and Kafka knows more than it does")
 class RestoredTest extends GatewayFixture {
-
-    @Inject
-    @SuppressWarnings("NullAway.Init") // Quarkus does it
-    DataSource database;
 
     RestoredTest() {
         super(Topic.SUBMISSION_ANSWERS);

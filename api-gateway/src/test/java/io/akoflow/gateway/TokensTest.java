@@ -9,21 +9,16 @@ import io.akoflow.contract.AuditEntry;
 import io.akoflow.contract.Topic;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import java.net.http.HttpResponse;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @WithTestResource(Servers.class)
 @SuppressWarnings({"NullAway", "NullAway.Init"}) // Quarkus fills the fields
 class TokensTest extends GatewayFixture {
-
-    @Inject
-    DataSource database;
 
     TokensTest() {
         super(Topic.AUDIT);

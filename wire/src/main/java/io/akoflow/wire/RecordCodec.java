@@ -152,6 +152,18 @@ public final class RecordCodec {
         }
     }
 
+    /** At most {@code most} bytes of what a body says, unzipped where it is zipped and as it is where that fails. */
+    public static byte[] beginning(Headers headers, byte[] body, int most) {
+        if ("gzip".equals(header(headers, "content-encoding"))) {
+            try (var gzip = new GZIPInputStream(new ByteArrayInputStream(body))) {
+                return gzip.readNBytes(most);
+            } catch (IOException _) {
+                // then it is not zipped, whatever it says
+            }
+        }
+        return Arrays.copyOf(body, Math.min(body.length, most));
+    }
+
     static @Nullable String header(Headers headers, String name) {
         var header = headers.lastHeader(name);
         return header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);

@@ -15,6 +15,8 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Messages as Kafka records")
 class RecordCodecTest {
@@ -165,6 +167,37 @@ class RecordCodecTest {
         assertThat(header(letter.headers(), "akoflow_offset")).isEqualTo("17");
         assertThat(header(letter.headers(), "akoflow_reader")).isEqualTo("akoflow/api-gateway");
         assertThat(header(letter.headers(), "akoflow_error")).isEqualTo("broken");
+    }
+
+    @Test
+    void shouldBeTheRecordThatItWasWhenDeadLetterIsSentAgain() {
+        // given
+        var received = new ConsumerRecord<>("akoflow.runs", 2, 17, "k".getBytes(UTF_8), "{".getBytes(UTF_8));
+        received.headers().add("ce_type", "x".getBytes(UTF_8)).add("akoflow_error", "of its sender".getBytes(UTF_8));
+        var letter = DeadLetter.of(received, "akoflow/api-gateway", "broken");
+        var read = new ConsumerRecord<>(letter.topic(), 0, 1, letter.key(), letter.value());
+        letter.headers().forEach(read.headers()::add);
+        // when
+        var again = DeadLetter.original(read).orElseThrow();
+        // then
+        assertThat(again.topic()).isEqualTo("akoflow.runs");
+        assertThat(again.key()).isEqualTo(received.key());
+        assertThat(again.value()).isEqualTo(received.value());
+        assertThat(again.headers().toArray()).containsExactly(received.headers().toArray());
+        assertThat(DeadLetter.origin(read))
+                .isEqualTo(new DeadLetter.Origin("akoflow.runs", "2", "17", "akoflow/api-gateway", "broken"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"akoflow.dead-letters", "somebody.elses", ""})
+    void shouldNotBeSentAgainWhenDeadLetterSaysNoTopicOfOurs(String topic) {
+        // given
+        var letter = new ConsumerRecord<>("akoflow.dead-letters", 0, 1, "k".getBytes(UTF_8), "{".getBytes(UTF_8));
+        letter.headers().add("akoflow_topic", topic.getBytes(UTF_8));
+        // when
+        var again = DeadLetter.original(letter);
+        // then
+        assertThat(again).isEmpty();
     }
 
     private Headers headersOf(MessageType type) {

@@ -49,9 +49,14 @@ public class Speaker {
         });
     }
 
+    /** Whether Kafka has a record, as it is, within the time there is; if not, it may have it later. */
+    boolean put(ProducerRecord<byte[], byte[]> record) {
+        return inTime(publisher.send(record), record.topic());
+    }
+
     /** Sends a record as it is, or throws. */
     void send(ProducerRecord<byte[], byte[]> record) {
-        if (!inTime(publisher.send(record), record.topic())) {
+        if (!put(record)) {
             throw new IllegalStateException(
                     "Expected Kafka to take a record for '%s' in time, but it did not".formatted(record.topic()));
         }

@@ -11,6 +11,7 @@ import io.akoflow.contract.RunState;
 import io.akoflow.engine.run.Rerun;
 import io.akoflow.gateway.access.ApiToken;
 import io.akoflow.gateway.access.Role;
+import io.akoflow.gateway.messaging.DeadLetterView;
 import io.akoflow.gateway.store.ActivityView;
 import io.akoflow.gateway.store.RunView;
 import jakarta.ws.rs.HeaderParam;
@@ -92,6 +93,8 @@ class OpenApiTest {
                 Arguments.of("PageOfTokens", Page.class),
                 Arguments.of("ResumePreview", ResumePreview.class),
                 Arguments.of("Rerun", Rerun.class),
+                Arguments.of("DeadLetterView", DeadLetterView.class),
+                Arguments.of("PageOfDeadLetters", Page.class),
                 Arguments.of("Version", VersionResource.Version.class));
     }
 
