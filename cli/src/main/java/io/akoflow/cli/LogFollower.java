@@ -30,10 +30,10 @@ final class LogFollower {
      *
      * @return the run as it ended
      */
-    JsonNode untilOver() throws IOException, InterruptedException {
+    JsonNode untilOver(RunEvents events) throws IOException, InterruptedException {
         var seen = new HashSet<String>();
         try (var followers = Executors.newVirtualThreadPerTaskExecutor()) {
-            return new RunEvents(server, run).untilOver(event -> {
+            return events.untilOver(event -> {
                 var activity = event.data();
                 var name = activity.path("name").asText();
                 int attempt = activity.path("attempt").asInt();

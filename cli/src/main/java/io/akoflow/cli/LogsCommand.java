@@ -92,7 +92,7 @@ final class LogsCommand extends ServerCommand {
 
     private int followAll(Server server, String id) {
         try {
-            new LogFollower(console, server, id).untilOver();
+            new LogFollower(console, server, id).untilOver(new RunEvents(server, id));
             return ExitCode.SUCCESS;
         } catch (IOException e) {
             return explain(server, new Reply.Unreachable(String.valueOf(e.getMessage())));

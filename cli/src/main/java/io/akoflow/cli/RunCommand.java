@@ -1,9 +1,7 @@
 package io.akoflow.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -43,15 +41,11 @@ final class RunCommand extends ServerCommand {
         }
         var named = file == null ? fileOption : file;
         var body = WorkflowFile.read(named, spec);
-        return switch (server.post("api/v1/runs", contentType(String.valueOf(named)), body)) {
+        return switch (server.post("api/v1/runs", WorkflowFile.contentType(named), body)) {
             case Reply.Done done -> accepted(server, done.body());
             case Reply.Refused refused -> explain(server, refused);
             case Reply.Unreachable unreachable -> explain(server, unreachable);
         };
-    }
-
-    private static String contentType(String name) {
-        return name.toLowerCase(Locale.ROOT).endsWith(".json") ? "application/json" : "application/yaml";
     }
 
     private int accepted(Server server, JsonNode run) {
@@ -64,41 +58,7 @@ final class RunCommand extends ServerCommand {
                                     : run.path("id").asText());
             return ExitCode.SUCCESS;
         }
-        return untilOver(server, run.path("id").asText());
-    }
-
-    private int untilOver(Server server, String run) {
-        try {
-            var end = output == Format.JSON ? silently(server, run) : show(server, run);
-            return RunText.hasSucceeded(end) ? ExitCode.SUCCESS : ExitCode.RUN_FAILED;
-        } catch (IOException e) {
-            console.complain(
-                    "Expected %s to tell how run %s goes on, but %s. The run itself goes on; ask with 'akoflow show %s'."
-                            .formatted(server.base(), run, e.getMessage(), run));
-            return ExitCode.NO_SERVER;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return ExitCode.NO_SERVER;
-        }
-    }
-
-    private JsonNode silently(Server server, String run) throws IOException, InterruptedException {
-        var end = new RunEvents(server, run).untilOver(_ -> {});
-        console.out().println(Json.pretty(end));
-        return end;
-    }
-
-    private JsonNode show(Server server, String run) throws IOException, InterruptedException {
-        var progress = new Progress(console);
-        console.out().println("run " + run);
-        if (follow) {
-            var end = new LogFollower(console, server, run).untilOver();
-            progress.end(end);
-            return end;
-        }
-        var end = new RunEvents(server, run).untilOver(progress::accept);
-        new Activities(server, run).all(progress::catchUp);
-        progress.finish(end);
-        return end;
+        return new Waiting(this, server, run.path("id").asText())
+                .untilOver(follow ? Waiting.Shown.LOGS : Waiting.Shown.PROGRESS);
     }
 }

@@ -21,6 +21,7 @@ final class RunEvents {
 
     private final Server server;
     private final String run;
+    private final long after;
     private @Nullable String lastId;
     private Instant heard = Instant.now();
 
@@ -31,9 +32,22 @@ final class RunEvents {
      */
     record Event(String name, JsonNode data) {}
 
+    /** From the beginning of the run. */
     RunEvents(Server server, String run) {
+        this(server, run, -1);
+    }
+
+    /** What happens after a fact; an end that is not later is not the one that is meant. */
+    RunEvents(Server server, String run, long after) {
         this.server = server;
         this.run = run;
+        this.after = after;
+        this.lastId = after < 0 ? null : String.valueOf(after);
+    }
+
+    /** Whether something happened to it later than what this began with. */
+    boolean isNews(JsonNode told) {
+        return told.path("seq").asLong() > after;
     }
 
     /**
@@ -86,7 +100,7 @@ final class RunEvents {
                     lastId = id;
                     data.setLength(0);
                     listener.accept(event);
-                    if (event.name().equals("run") && RunText.isOver(event.data())) {
+                    if (event.name().equals("run") && isNews(event.data()) && RunText.isOver(event.data())) {
                         return event.data();
                     }
                 }

@@ -3,6 +3,7 @@ package io.akoflow.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -11,6 +12,13 @@ import picocli.CommandLine.ParameterException;
 final class WorkflowFile {
 
     private WorkflowFile() {}
+
+    /** As its name says. */
+    static String contentType(@Nullable Path file) {
+        return String.valueOf(file).toLowerCase(Locale.ROOT).endsWith(".json")
+                ? "application/json"
+                : "application/yaml";
+    }
 
     /** Its bytes; {@code -} is standard input. */
     static byte[] read(@Nullable Path file, @Nullable CommandSpec spec) {
