@@ -60,6 +60,9 @@ public final class Akoflow implements Callable<Integer> {
         root.addSubcommand(new ListCommand(console));
         root.addSubcommand(new ShowCommand(console));
         root.addSubcommand(new LogsCommand(console));
+        root.addSubcommand(new CancelCommand(console));
+        root.addSubcommand(new ResumeCommand(console));
+        root.addSubcommand(new DeleteCommand(console));
         root.addSubcommand(TokenCommand.with(console));
         addHelp(root);
         root.setCaseInsensitiveEnumValuesAllowed(true);
