@@ -64,6 +64,7 @@ public final class Akoflow implements Callable<Integer> {
         root.addSubcommand(new ResumeCommand(console));
         root.addSubcommand(new DeleteCommand(console));
         root.addSubcommand(TokenCommand.with(console));
+        root.addSubcommand(DeadLettersCommand.with(console));
         addHelp(root);
         root.setCaseInsensitiveEnumValuesAllowed(true);
         root.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
