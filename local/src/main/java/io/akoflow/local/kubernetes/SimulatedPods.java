@@ -14,11 +14,13 @@ import java.util.regex.Pattern;
 /**
  * Pods without processes, steered by annotations: {@code akoflow.test/duration} ({@code "2s"}, {@code "150ms"}, or
  * {@code "150ms-2s"}, of which a pod's name picks its own), {@code exit-code}, {@code oom}, {@code evict} and
- * {@code image-pull: fail}. Without any they end at once and well.
+ * {@code image-pull: fail}. Without any they end at once and well. A workflow file, which can't annotate, has a
+ * variable {@code AKOFLOW_TEST_EXIT_CODE} for one activity.
  */
 final class SimulatedPods implements PodWorker {
     private static final String PREFIX = "akoflow.test/";
     private static final Pattern DURATION = Pattern.compile("(\\d+(?:\\.\\d+)?)(ms|s|m|h)");
+    private static final String EXIT_CODE = "AKOFLOW_TEST_EXIT_CODE";
     private static final int KILLED = 137;
     private static final int SHARES = 1000;
 
@@ -88,11 +90,20 @@ final class SimulatedPods implements PodWorker {
         if (isStillUnderWay(pod)) {
             var wish = pod.tree().path("metadata").path("annotations");
             var oom = wish.path(PREFIX + "oom").asBoolean();
-            var code = oom ? KILLED : wish.path(PREFIX + "exit-code").asInt(0);
+            var code = oom ? KILLED : wish.path(PREFIX + "exit-code").asInt(exitCodeOfVariable(pod));
             var failure = oom ? "OOMKilled" : "Error";
             var end = new PodStatus.End(code, code == 0 ? "Completed" : failure, "", started, Instant.now());
             store.updateIfPresent(pod, tree -> PodStatus.ended(tree, end));
         }
+    }
+
+    private static int exitCodeOfVariable(Stored pod) {
+        for (var variable : pod.tree().path("spec").path("containers").path(0).path("env")) {
+            if (variable.path("name").asText().equals(EXIT_CODE)) {
+                return variable.path("value").asInt(0);
+            }
+        }
+        return 0;
     }
 
     private void evict(Stored pod) {

@@ -4,11 +4,13 @@ import static io.akoflow.local.kubernetes.Clients.annotated;
 import static io.akoflow.local.kubernetes.Clients.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -80,6 +82,30 @@ class SimulatedPodsTest {
             assertThat(condition.getType()).isEqualTo("Failed");
             assertThat(condition.getReason()).isEqualTo("BackoffLimitExceeded");
         });
+    }
+
+    @Test
+    void shouldFailWithExitCodeWhenAVariableSaysSo() {
+        // given
+        var job = job("four", "true");
+        job.getSpec()
+                .getTemplate()
+                .getSpec()
+                .getContainers()
+                .getFirst()
+                .setEnv(List.of(new EnvVar("AKOFLOW_TEST_EXIT_CODE", "4", null)));
+
+        // when
+        var pod = podAtTheEndOf(job);
+
+        // then
+        assertThat(pod.getStatus()
+                        .getContainerStatuses()
+                        .getFirst()
+                        .getState()
+                        .getTerminated()
+                        .getExitCode())
+                .isEqualTo(4);
     }
 
     @Test
