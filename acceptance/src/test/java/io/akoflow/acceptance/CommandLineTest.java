@@ -34,12 +34,12 @@ class CommandLineTest {
     @Test
     void shouldShowProgressAndExitWithZeroWhenRunSucceeds() {
         // when
-        var ended = akoflow("run", example("diamond"), "--wait");
+        var ended = machine.akoflow("run", example("diamond"), "--wait");
         // then
         assertThat(ended.exitCode()).as(ended.err()).isZero();
         assertThat(ended.out()).contains("split", "odd", "even", "join succeeded", "All 4 activities succeeded.");
-        assertThat(akoflow("logs", "last", "join").out()).contains("sum 500500");
-        assertThat(akoflow("list").out()).contains("diamond", "succeeded");
+        assertThat(machine.akoflow("logs", "last", "join").out()).contains("sum 500500");
+        assertThat(machine.akoflow("list").out()).contains("diamond", "succeeded");
     }
 
     @Test
@@ -59,10 +59,10 @@ class CommandLineTest {
                       dependsOn: [bad]
                 """);
         // when
-        var ended = akoflow("run", file.toString(), "--wait");
+        var ended = machine.akoflow("run", file.toString(), "--wait");
         // then
         assertThat(ended.exitCode()).isEqualTo(1);
-        var shown = akoflow("show", "last").out();
+        var shown = machine.akoflow("show", "last").out();
         assertThat(shown).contains("failed", "skipped", "exit code 3", "about to fail");
     }
 
@@ -78,8 +78,8 @@ class CommandLineTest {
                       dependOn: [b]
                 """);
         // when
-        var sent = akoflow("run", file.toString());
-        var validated = akoflow("validate", file.toString());
+        var sent = machine.akoflow("run", file.toString());
+        var validated = machine.akoflow("validate", file.toString());
         // then
         assertThat(sent.exitCode()).isEqualTo(2);
         assertThat(validated.exitCode()).isEqualTo(2);
@@ -93,8 +93,8 @@ class CommandLineTest {
         var host = machine.url().getHost();
         var port = String.valueOf(machine.url().getPort());
         // when
-        var withRun = akoflow("run", "--host", host, "--port", port, "--file", example("hello"));
-        var without = akoflow("--host", host, "--port", port, "--file", example("hello"));
+        var withRun = machine.akoflow("run", "--host", host, "--port", port, "--file", example("hello"));
+        var without = machine.akoflow("--host", host, "--port", port, "--file", example("hello"));
         // then
         assertThat(withRun.exitCode()).as(withRun.err()).isZero();
         assertThat(without.exitCode()).as(without.err()).isZero();
@@ -116,12 +116,5 @@ class CommandLineTest {
         return Classes.home()
                 .resolve("examples/%s/workflow.yaml".formatted(name))
                 .toString();
-    }
-
-    private static Program.Ended akoflow(String... words) {
-        var environment = Map.of(
-                "AKOFLOW_SERVER", machine.url().toString(),
-                "AKOFLOW_TOKEN", machine.parts().token());
-        return new Program("io.akoflow.cli.Akoflow", environment).run("", List.of(words));
     }
 }

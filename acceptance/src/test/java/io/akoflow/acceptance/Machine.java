@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -161,6 +162,12 @@ final class Machine implements AutoCloseable {
         return send(request("/api/v1/runs/%s/activities/%s/log?follow=true".formatted(id, activity))
                         .timeout(Duration.ofMinutes(3)))
                 .body();
+    }
+
+    /** What the command line does and says when it is asked this of it. */
+    Program.Ended akoflow(String... words) {
+        var environment = Map.of("AKOFLOW_SERVER", url.toString(), "AKOFLOW_TOKEN", running.token());
+        return new Program("io.akoflow.cli.Akoflow", environment).run("", List.of(words));
     }
 
     /** Any request, with the token. */
