@@ -8,6 +8,14 @@ final class Graphs {
 
     private Graphs() {}
 
+    /** Many that depend on nothing. */
+    static String flat(int width) {
+        return "name: flat\nspec:\n  image: alpine:3.20\n  activities:\n"
+                + IntStream.range(0, width)
+                        .mapToObj("    - {name: a-%d, run: \"true\"}%n"::formatted)
+                        .collect(Collectors.joining());
+    }
+
     /** One, then many, then one that waits for all of them. */
     static String fanOut(int width) {
         var text = new StringBuilder("name: fan-out\nspec:\n  image: alpine:3.20\n  activities:\n");
