@@ -64,8 +64,10 @@ final class Watches {
     private record Messages(HttpServerRequest request, ServerWebSocket socket) implements Sink {
         @Override
         public void event(Buffer json) {
-            socket.writeTextMessage(json.toString());
-            hangUpIfFull(request, socket);
+            if (!socket.isClosed()) { // which is so for a moment before it is told
+                socket.writeTextMessage(json.toString());
+                hangUpIfFull(request, socket);
+            }
         }
 
         @Override
