@@ -128,12 +128,22 @@ public final class RunningMachine implements AutoCloseable {
 
     /** Stops a service in the middle of what it does. */
     public void stopProcess(Service service) {
-        process(service, 1).signal(Signal.STOP);
+        stopProcess(service, 1);
+    }
+
+    /** The same, where there are several. */
+    public void stopProcess(Service service, int replica) {
+        process(service, replica).signal(Signal.STOP);
     }
 
     /** Lets a stopped service go on. */
     public void contProcess(Service service) {
-        process(service, 1).signal(Signal.CONT);
+        contProcess(service, 1);
+    }
+
+    /** The same, where there are several. */
+    public void contProcess(Service service, int replica) {
+        process(service, replica).signal(Signal.CONT);
     }
 
     /** Ends everything, in order; once. */

@@ -122,7 +122,7 @@ public final class MachineKubernetes implements AutoCloseable {
                 new WithEnvironment(Runner.of(settings.runner()), settings.environment()),
                 Files.createDirectories(folder.resolve("pods")));
         pods.sweep();
-        return pods;
+        return new MixedPods(new SimulatedPods(store, controllers, folder), pods);
     }
 
     private void startControllers(Claims claims) {

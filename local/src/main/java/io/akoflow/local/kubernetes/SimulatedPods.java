@@ -34,6 +34,17 @@ final class SimulatedPods implements PodWorker {
         log = Files.writeString(folder.resolve("simulated.log"), "simulated: nothing was run\n");
     }
 
+    /** Whether its annotations say how it ends. */
+    static boolean isPlayed(Stored pod) {
+        var names = pod.tree().path("metadata").path("annotations").fieldNames();
+        while (names.hasNext()) {
+            if (names.next().startsWith(PREFIX)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     @Override
     public void start(Stored pod) {
         var wish = pod.tree().path("metadata").path("annotations");

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,6 +102,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /** Of the loopback address. */
     public int port() {
         return settings.port();
+    }
+
+    /** Sends a signal to it and to all its processes: with KILL, it ends as kill -9 ends it. */
+    public void signal(Signal signal) {
+        var all = Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .map(ProcessHandle::pid)
+                .toList();
+        all.forEach(signal::send);
     }
 
     /** Ends it without waiting for its clients. */

@@ -1,5 +1,6 @@
 package io.akoflow.local.kubernetes;
 
+import static io.akoflow.local.kubernetes.Clients.annotated;
 import static io.akoflow.local.kubernetes.Clients.claim;
 import static io.akoflow.local.kubernetes.Clients.job;
 import static io.akoflow.local.kubernetes.Clients.mounting;
@@ -185,5 +186,19 @@ class ProcessPodsTest extends ProcessPodsScenario {
                 .endTemplate()
                 .endSpec()
                 .build();
+    }
+
+    @Test
+    void shouldPlayPodsThatSayHowTheyEndBesideProcesses() {
+        // given
+        start(RunnerKind.PLAIN);
+
+        // when
+        var played = runToTheEnd(annotated(job("played", "sh", "-c", "exit 4"), "akoflow.test/exit-code", "3"));
+        var process = runToTheEnd(job("process", "sh", "-c", "exit 4"));
+
+        // then
+        assertThat(terminated(played).getExitCode()).isEqualTo(3);
+        assertThat(terminated(process).getExitCode()).isEqualTo(4);
     }
 }

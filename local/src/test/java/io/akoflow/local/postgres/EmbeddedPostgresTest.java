@@ -3,6 +3,7 @@ package io.akoflow.local.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.akoflow.local.process.Signal;
 import io.akoflow.local.process.Watchdog;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -32,6 +33,24 @@ class EmbeddedPostgresTest {
                 // then
                 result.next();
                 assertThat(result.getInt(1)).isEqualTo(42);
+            }
+        }
+    }
+
+    @Test
+    void shouldKeepWhatWasCommittedWhenKilledAndStartedAgain() throws SQLException {
+        try (var watchdog = Watchdog.start()) {
+            // given
+            var settings = settings();
+            var killed = EmbeddedPostgres.start(settings, watchdog);
+            execute(killed, "create table kept as select 42 as answer");
+
+            // when
+            killed.signal(Signal.KILL);
+
+            // then
+            try (var postgres = EmbeddedPostgres.start(settings, watchdog)) {
+                execute(postgres, "select answer from kept");
             }
         }
     }
