@@ -17,7 +17,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What the services asked of a cluster's API server for one run, as it says itself. */
-final class AuditLog {
+public final class AuditLog {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -38,7 +38,7 @@ final class AuditLog {
     }
 
     /** The log beside the kubeconfig; the test is skipped, and says so, where there is none. */
-    static AuditLog of(String run) {
+    public static AuditLog of(String run) {
         var file = GivenKubernetes.kubeconfig().resolveSibling("audit.log");
         assumeTrue(
                 Files.exists(file),
@@ -71,7 +71,7 @@ final class AuditLog {
     }
 
     /** The names of all Jobs that were to be made. One may be made though the answer says that time was over. */
-    Set<String> jobs() {
+    public Set<String> jobs() {
         return calls.stream()
                 .filter(call -> call.is("create", "jobs") && !call.name().isEmpty())
                 .map(Call::name)
@@ -79,12 +79,12 @@ final class AuditLog {
     }
 
     /** How often each Job was made, as far as the answers tell. */
-    Map<String, Long> creations() {
+    public Map<String, Long> creations() {
         return jobs("create", 201);
     }
 
     /** How often each Job was deleted. */
-    Map<String, Long> deletions() {
+    public Map<String, Long> deletions() {
         return jobs("delete", 200);
     }
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The compiled classes of all modules, for the architecture rules. */
-final class Classes {
+public final class Classes {
 
     private static final List<String> MODULES = List.of(
             "contract",
@@ -45,7 +45,7 @@ final class Classes {
     }
 
     /** The folder with the modules. */
-    static Path home() {
+    public static Path home() {
         return Path.of(System.getProperty("basedir", "."))
                 .toAbsolutePath()
                 .normalize()

@@ -18,22 +18,47 @@ import io.vertx.httpproxy.ProxyContext;
 import io.vertx.httpproxy.ProxyInterceptor;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands before an API server, and once it has begun, does to 30 % of all calls what networks and servers do on bad
- * days. What it does follows from its seed and the order of the calls.
+ * Stands before an API server, and in bad times does to many calls what networks and servers do on bad days. What it
+ * does follows from its seed and the order of the calls.
  */
-final class FaultProxy implements AutoCloseable {
+public final class FaultProxy implements AutoCloseable {
 
-    private static final int PERCENT = 30;
+    private static final int USUAL_PERCENT = 30;
     private static final String MARK = "x-akoflow-fault";
+
+    /** What may happen to a call. */
+    public enum Fault {
+        TOO_MANY_REQUESTS,
+        SERVER_ERROR,
+        UNAVAILABLE,
+        RESET_BEFORE,
+        RESET_AFTER,
+        SLOW,
+        /** To what creates only. */
+        QUOTA,
+        /** To watches only. */
+        EXPIRED,
+        /** To watches only, some seconds after they began. */
+        WATCH_DROPPED
+    }
+
+    /** @param percent of the calls to which one of these happens */
+    private record BadTimes(int percent, Set<Fault> faults) {}
+
+    private static final BadTimes NONE = new BadTimes(0, Set.of());
+
     private final Random random;
     private final long seed;
     private final Vertx vertx = Vertx.vertx();
@@ -41,9 +66,9 @@ final class FaultProxy implements AutoCloseable {
     private final HttpProxy proxy;
     private final HttpServer server;
     private final Path kubeconfig;
-    private volatile boolean begun;
+    private volatile BadTimes times = NONE;
 
-    private FaultProxy(Config origin, Path kubeconfig, long seed) {
+    private FaultProxy(Config origin, Path kubeconfig, long seed, List<ProxyInterceptor> more) {
         this.seed = seed;
         this.random = new Random(seed);
         this.kubeconfig = kubeconfig;
@@ -52,6 +77,7 @@ final class FaultProxy implements AutoCloseable {
         this.proxy = HttpProxy.reverseProxy(client)
                 .origin(url.getPort(), url.getHost())
                 .addInterceptor(new ResetAfterwards());
+        more.forEach(proxy::addInterceptor);
         this.server = vertx.createHttpServer()
                 .requestHandler(this::handle)
                 .listen(0, "127.0.0.1")
@@ -64,11 +90,16 @@ final class FaultProxy implements AutoCloseable {
 
     /** Before the API server of a kubeconfig's current context. */
     static FaultProxy before(Path kubeconfig, String name) {
+        return before(kubeconfig, name, seed(), List.of());
+    }
+
+    /** The same, which also does to calls what {@code more} do. */
+    public static FaultProxy before(Path kubeconfig, String name, long seed, List<ProxyInterceptor> more) {
         var folder = Classes.home().resolve("acceptance/target/proxies");
         PrivateFiles.folder(folder);
         return switch (new KubeconfigReader(List.of(kubeconfig)).read(null)) {
             case Kubeconfig.Found found ->
-                new FaultProxy(Config.fromKubeconfig(found.text()), folder.resolve(name), seed());
+                new FaultProxy(Config.fromKubeconfig(found.text()), folder.resolve(name), seed, more);
             case Kubeconfig.Refused(var sentence) -> throw new IllegalStateException(sentence);
         };
     }
@@ -78,13 +109,23 @@ final class FaultProxy implements AutoCloseable {
     }
 
     /** Leads here. */
-    Path kubeconfig() {
+    public Path kubeconfig() {
         return kubeconfig;
     }
 
-    /** From now on, calls go wrong. */
+    /** From now on, calls go wrong in any way. */
     void begin() {
-        begun = true;
+        begin(USUAL_PERCENT, EnumSet.allOf(Fault.class));
+    }
+
+    /** From now on, so many of 100 calls go wrong in one of these ways. */
+    public void begin(int percent, Set<Fault> faults) {
+        times = new BadTimes(percent, Set.copyOf(faults));
+    }
+
+    /** From now on, all is well. */
+    public void end() {
+        times = NONE;
     }
 
     /** How many of 100 calls went wrong. */
@@ -125,14 +166,16 @@ final class FaultProxy implements AutoCloseable {
         if (isWatch(request)) {
             dropLater(request);
         }
-        if (!begun) {
+        var now = times;
+        if (now.percent() == 0) {
             proxy.handle(request);
             return;
         }
         count("calls");
-        if (random.nextInt(100) < PERCENT) {
+        var possible = possible(now.faults(), request);
+        if (!possible.isEmpty() && random.nextInt(100) < now.percent()) {
             count("faults");
-            harm(request);
+            harm(request, possible.get(random.nextInt(possible.size())));
         } else {
             proxy.handle(request);
         }
@@ -140,41 +183,48 @@ final class FaultProxy implements AutoCloseable {
 
     private void dropLater(HttpServerRequest watch) {
         vertx.setTimer(1_000 + random.nextInt(8_000), _ -> {
-            if (begun) {
+            if (times.faults().contains(Fault.WATCH_DROPPED)) {
                 count("watch dropped");
                 var _ = watch.connection().close();
-            } else {
+            } else if (!watch.response().closed()) {
                 dropLater(watch);
             }
         });
     }
 
-    private void harm(HttpServerRequest request) {
-        switch (random.nextInt(isWatch(request) || request.method().equals(HttpMethod.POST) ? 8 : 6)) {
-            case 0 -> answer(request, 429, "TooManyRequests", "the server has too much to do");
-            case 1 -> answer(request, 500, "InternalError", "etcdserver: request timed out");
-            case 2 -> answer(request, 503, "ServiceUnavailable", "the server is shutting down");
-            case 3 -> {
+    private static List<Fault> possible(Set<Fault> faults, HttpServerRequest request) {
+        return Arrays.stream(Fault.values())
+                .filter(faults::contains)
+                .filter(fault -> switch (fault) {
+                    case WATCH_DROPPED -> false;
+                    case EXPIRED -> isWatch(request);
+                    case QUOTA -> request.method().equals(HttpMethod.POST);
+                    case TOO_MANY_REQUESTS, SERVER_ERROR, UNAVAILABLE, RESET_BEFORE, RESET_AFTER, SLOW -> true;
+                })
+                .toList();
+    }
+
+    private void harm(HttpServerRequest request, Fault fault) {
+        switch (fault) {
+            case TOO_MANY_REQUESTS -> answer(request, 429, "TooManyRequests", "the server has too much to do");
+            case SERVER_ERROR -> answer(request, 500, "InternalError", "etcdserver: request timed out");
+            case UNAVAILABLE -> answer(request, 503, "ServiceUnavailable", "the server is shutting down");
+            case RESET_BEFORE -> {
                 count("reset before");
                 request.connection().close();
             }
-            case 4 -> {
+            case RESET_AFTER -> {
                 count("reset after");
                 request.headers().set(MARK, "reset");
                 proxy.handle(request);
             }
-            case 5 -> {
+            case SLOW -> {
                 count("slow");
                 request.pause();
                 vertx.setTimer(200 + random.nextInt(2_500), _ -> proxy.handle(request));
             }
-            default -> {
-                if (isWatch(request)) {
-                    expire(request);
-                } else {
-                    answer(request, 403, "Forbidden", "exceeded quota: few, requested: pods=1, used: pods=5");
-                }
-            }
+            case QUOTA -> answer(request, 403, "Forbidden", "exceeded quota: few, requested: pods=1, used: pods=5");
+            case EXPIRED, WATCH_DROPPED -> expire(request);
         }
     }
 

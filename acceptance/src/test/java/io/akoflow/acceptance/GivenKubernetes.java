@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * The cluster that was named with {@code ./akoflow test --kubeconfig}, or one in a container, with a namespace of its
  * own for each of these.
  */
-final class GivenKubernetes implements AutoCloseable {
+public final class GivenKubernetes implements AutoCloseable {
 
     /** How the tests call themselves, so that what they ask can be told from what the services ask. */
     static final String AGENT = "akoflow-acceptance";
@@ -52,7 +52,7 @@ final class GivenKubernetes implements AutoCloseable {
     }
 
     /** With a fresh namespace, in which only pods of the level <em>baseline</em> are let in. */
-    static GivenKubernetes connect(String purpose) {
+    public static GivenKubernetes connect(String purpose) {
         var config = Config.fromKubeconfig(kubeconfig().toFile());
         config.setUserAgent(AGENT);
         var client = new KubernetesClientBuilder().withConfig(config).build();
@@ -75,7 +75,7 @@ final class GivenKubernetes implements AutoCloseable {
         return new GivenKubernetes(client, namespace);
     }
 
-    static Path kubeconfig() {
+    public static Path kubeconfig() {
         if (Containers.areCluster()) {
             return Containers.kubeconfig();
         }
@@ -83,11 +83,11 @@ final class GivenKubernetes implements AutoCloseable {
         return named.isAbsolute() ? named : Classes.home().resolve(named).normalize();
     }
 
-    KubernetesClient client() {
+    public KubernetesClient client() {
         return client;
     }
 
-    String namespace() {
+    public String namespace() {
         return namespace;
     }
 
@@ -102,7 +102,7 @@ final class GivenKubernetes implements AutoCloseable {
     }
 
     /** The same, by another way to the cluster. */
-    Machine start(Path way, UnaryOperator<LaunchSettings> change) {
+    public Machine start(Path way, UnaryOperator<LaunchSettings> change) {
         var given = GivenCluster.of(way).withNamespace(namespace);
         var started = Machine.start(namespace, settings -> change.apply(settings.withCluster(given)));
         machine = started;
@@ -118,7 +118,7 @@ final class GivenKubernetes implements AutoCloseable {
     }
 
     /** Goes on only where pods are only played. */
-    void assumeSimulatedNodes() {
+    public void assumeSimulatedNodes() {
         var nodes = client.nodes().list().getItems();
         assumeTrue(
                 !nodes.isEmpty() && nodes.stream().allMatch(GivenKubernetes::isSimulated),

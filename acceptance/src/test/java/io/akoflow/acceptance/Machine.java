@@ -31,7 +31,7 @@ import java.util.function.UnaryOperator;
  * Everything on one machine, as {@code akoflow up} starts it, on free ports; asked over HTTP as any client asks it. Its
  * state and logs stay under {@code acceptance/target} until the next one of the same name.
  */
-final class Machine implements AutoCloseable {
+public final class Machine implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Set<String> OVER = Set.of("SUCCEEDED", "FAILED", "CANCELLED");
@@ -59,7 +59,7 @@ final class Machine implements AutoCloseable {
     }
 
     /** A new one, with settings of its own. */
-    static Machine start(String name, UnaryOperator<LaunchSettings> change) {
+    public static Machine start(String name, UnaryOperator<LaunchSettings> change) {
         PrivateFiles.delete(state(name));
         Containers.forget(name);
         return again(name, change);
@@ -73,7 +73,7 @@ final class Machine implements AutoCloseable {
     }
 
     /** What it is made of, to be stopped, killed and looked into. */
-    RunningMachine parts() {
+    public RunningMachine parts() {
         return running;
     }
 
