@@ -118,8 +118,21 @@ class EndTest {
 
     @Test
     void shouldLookOnceWhenAnotherDispatcherCreatedManyOfTheRun() {
+        assertThatNextDispatcherLooksAtNoneOfThem(Attempts.ofNewRun());
+    }
+
+    @Test
+    void shouldLookAtAllAtOnceLaterWhenThereIsTroubleNow() {
+        world.api()
+                .add(
+                        2,
+                        it -> it.method().equals("GET") && it.path().endsWith("/jobs"),
+                        status(500, "InternalError", "etcd is busy"));
+        assertThatNextDispatcherLooksAtNoneOfThem(Attempts.ofNewRun());
+    }
+
+    private void assertThatNextDispatcherLooksAtNoneOfThem(Attempts attempts) {
         // given
-        var attempts = Attempts.ofNewRun();
         for (int activity = 0; activity < 5; activity++) {
             bus.say(attempts.ready(activity));
         }

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
@@ -34,8 +35,11 @@ public class Census {
         this.uids = uids;
     }
 
-    /** Takes it, unless it was taken a moment ago. It may not be complete. */
-    void take(RunId run, String namespace) {
+    /**
+     * Takes it, unless it was taken a moment ago. It may not be complete: some Jobs may have come or gone since, and it
+     * ends early when the API server refuses it, or {@code trial} is over.
+     */
+    void take(RunId run, String namespace, Trial trial) {
         var key = namespace + "/" + run.value();
         if (taken.of(key).filter(it -> it.plus(FRESH).isAfter(Instant.now())).isPresent()) {
             return;
@@ -47,7 +51,7 @@ public class Census {
             return;
         }
         try {
-            read(run, namespace);
+            read(run, namespace, trial);
             taken.remember(key, Instant.now());
         } finally {
             underWay.remove(key);
@@ -55,21 +59,36 @@ public class Census {
         }
     }
 
-    private void read(RunId run, String namespace) {
+    private void read(RunId run, String namespace, Trial trial) {
         var owner = Owner.of(run);
-        var next = "";
-        do {
+        var page = page(owner, namespace, "", trial);
+        while (page.isPresent()) {
+            page.get().path("items").forEach(job -> learn(job, owner, namespace));
+            var next = page.get().path("metadata").path("continue").asText();
+            page = next.isEmpty() ? Optional.empty() : page(owner, namespace, next, trial);
+        }
+    }
+
+    /** Trouble is waited for, since to look at them one by one would make more of it. */
+    private Optional<JsonNode> page(Owner owner, String namespace, String from, Trial trial) {
+        while (true) {
             ApiAnswer answer;
             try (var _ = window.enter()) {
-                answer = api.list(Kind.JOB, namespace, owner.selector(), next);
+                if (trial.objection().isPresent()) {
+                    return Optional.empty();
+                }
+                answer = api.list(Kind.JOB, namespace, owner.selector(), from);
             }
-            if (!(answer instanceof ApiAnswer.Fine(var page))) {
-                LOG.debugf("Expected to list the Jobs of %s, but %s; they are looked at one by one", run, answer);
-                return;
+            if (answer instanceof ApiAnswer.Fine(var page)) {
+                return Optional.of(page);
             }
-            page.path("items").forEach(job -> learn(job, owner, namespace));
-            next = page.path("metadata").path("continue").asText();
-        } while (!next.isEmpty());
+            if (!(answer instanceof ApiAnswer.Trouble trouble)
+                    || trial.rest(trouble).isPresent()) {
+                LOG.infof(
+                        "Expected to list Jobs by %s, but %s; they are looked at one by one", owner.selector(), answer);
+                return Optional.empty();
+            }
+        }
     }
 
     private void learn(JsonNode job, Owner owner, String namespace) {

@@ -44,7 +44,7 @@ public class Leftovers {
     /** Whether nothing is left of the attempt, whose Job is {@code job}. */
     public boolean delete(AttemptId id, JobRef job, boolean script, CallOff callOff) {
         if (uids.of(Kind.JOB, job.namespace(), job.name()).isEmpty()) {
-            census.take(id.run(), job.namespace());
+            census.take(id.run(), job.namespace(), Trial.unlimited(callOff, patience));
         }
         boolean gone = true;
         for (var leftover : JobPlan.leftovers(job, script)) {
