@@ -39,28 +39,6 @@ public record RunLimits(
             null,
             "akoflow-work");
 
-    /** With as much memory for attempts after others as it takes. */
-    public RunLimits(
-            int window,
-            Duration validity,
-            Duration releaseMargin,
-            Duration silence,
-            Duration logPatience,
-            int infrastructureAttempts,
-            Duration diskRetention,
-            String workNamespace) {
-        this(
-                window,
-                validity,
-                releaseMargin,
-                silence,
-                logPatience,
-                infrastructureAttempts,
-                diskRetention,
-                null,
-                workNamespace);
-    }
-
     /** With no more than so many bytes of memory for attempts after others. */
     public RunLimits withMostMemory(@Nullable Long bytes) {
         return new RunLimits(

@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.akoflow.contract.Activity;
 import io.akoflow.contract.ActivityState;
-import io.akoflow.contract.Workflow;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -18,25 +17,14 @@ import org.junit.jupiter.api.Test;
 @DisplayName("A run is resumed with an edited workflow")
 class EditedResumeTest {
 
-    /** a0 → a1 → a2, a0 → a3, and a4 alone. */
-    private static Workflow tree() {
-        return new Sketch()
-                .activity()
-                .activity(0)
-                .activity(1)
-                .activity(0)
-                .activity()
-                .workflow();
-    }
-
     @Test
     void shouldRunWhatChangedAndItsDescendantsWhenTheyHadSucceeded() {
         // given
-        var story = Story.of(tree()).heard(succeeded(0, 1), succeeded(1, 1), succeeded(3, 1), failed(4, 1));
+        var story = Story.of(Sketch.tree()).heard(succeeded(0, 1), succeeded(1, 1), succeeded(3, 1), failed(4, 1));
         story.heard(succeeded(2, 1));
 
         // when
-        var decision = story.when(Story.resume(withImage(withImage(tree(), 1), 4)));
+        var decision = story.when(Story.resume(withImage(withImage(Sketch.tree(), 1), 4)));
 
         // then
         assertThat(Said.facts(decision)).containsExactly("run started", "1/2 READY", "2/1 WAITING", "4/2 READY");
@@ -49,11 +37,11 @@ class EditedResumeTest {
     @Test
     void shouldKeepWhatIsKnownOfAResultWhenItStays() {
         // given
-        var story = Story.of(tree()).heard(succeeded(0, 1), failed(4, 1), succeeded(1, 1), succeeded(3, 1));
+        var story = Story.of(Sketch.tree()).heard(succeeded(0, 1), failed(4, 1), succeeded(1, 1), succeeded(3, 1));
         var before = story.activity(0);
 
         // when
-        story.when(Story.resume(withImage(tree(), 4)));
+        story.when(Story.resume(withImage(Sketch.tree(), 4)));
 
         // then
         assertThat(story.activity(0)).isEqualTo(before);

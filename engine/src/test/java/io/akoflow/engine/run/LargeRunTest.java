@@ -20,7 +20,7 @@ class LargeRunTest {
 
     private static final int MANY = 30_000;
     private static final RunLimits WIDE = new RunLimits(
-            MANY, seconds(60), seconds(15), seconds(900), seconds(90), 10, Duration.ofDays(7), "akoflow-work");
+            MANY, seconds(60), seconds(15), seconds(900), seconds(90), 10, Duration.ofDays(7), null, "akoflow-work");
 
     @Test
     void shouldHoldBackWhatTheWindowHasNoRoomForWhenOneSuccessMakesAllReady() {

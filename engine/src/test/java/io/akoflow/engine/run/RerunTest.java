@@ -21,21 +21,10 @@ import org.junit.jupiter.api.Test;
 @DisplayName("What runs again after a resume, and why")
 class RerunTest {
 
-    /** a0 → a1 → a2, a0 → a3, and a4 alone. */
-    private static Workflow tree() {
-        return new Sketch()
-                .activity()
-                .activity(0)
-                .activity(1)
-                .activity(0)
-                .activity()
-                .workflow();
-    }
-
     @Test
     void shouldSayWhyEachRunsAgain() {
         // given
-        var before = tree();
+        var before = Sketch.tree();
         var after = new Sketch()
                 .activity()
                 .activity(0)

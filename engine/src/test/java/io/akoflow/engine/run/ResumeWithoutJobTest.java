@@ -23,6 +23,7 @@ class ResumeWithoutJobTest {
             RunLimits.DEFAULT.logPatience(),
             0,
             RunLimits.DEFAULT.diskRetention(),
+            null,
             RunLimits.DEFAULT.workNamespace());
 
     static Stream<Observation> ends() {

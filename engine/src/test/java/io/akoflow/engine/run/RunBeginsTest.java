@@ -280,6 +280,7 @@ class RunBeginsTest {
                 limits.logPatience(),
                 limits.infrastructureAttempts(),
                 limits.diskRetention(),
+                null,
                 limits.workNamespace());
     }
 }

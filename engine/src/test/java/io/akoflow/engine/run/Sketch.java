@@ -46,6 +46,17 @@ final class Sketch {
         return flat.workflow();
     }
 
+    /** a0 → a1 → a2, a0 → a3, and a4 alone. */
+    static Workflow tree() {
+        return new Sketch()
+                .activity()
+                .activity(0)
+                .activity(1)
+                .activity(0)
+                .activity()
+                .workflow();
+    }
+
     /** The next activity; its ordinal is how many there were before. */
     Sketch activity(Integer... dependsOn) {
         return activity("a" + activities.size(), Arrays.asList(dependsOn));

@@ -132,7 +132,7 @@ final class Ending {
         Laws.check(mustGo || !run.released(), Names.of(person.run), "its disks were given up too early");
         var left = new ArrayList<>(scene.kubernetes.claims());
         left.removeIf(claim -> !claim.contains(person.run.value()));
-        if (mustGo && !scene.laws.mayHaveDisks(person.run)) {
+        if (mustGo) {
             left.removeAll(kept(person));
             Laws.check(left.isEmpty(), Names.of(person.run), "disks are left: " + left);
         }

@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 /** What must be true of all that can be seen from outside, whatever happens. */
 final class Laws {
 
-    private final Scene scene;
     private final Map<RunId, Person> people = new HashMap<>();
     private final Map<RunId, FactLaws> facts = new HashMap<>();
     private final Map<RunId, List<RunFact>> stream = new HashMap<>();
@@ -27,10 +26,8 @@ final class Laws {
     private final Map<String, AttemptId> succeeded = new HashMap<>();
     private final Set<AttemptId> withdrawn = new HashSet<>();
     private final Set<AttemptId> mayRunAgain = new HashSet<>();
-    private final Set<RunId> withDisks = new HashSet<>();
 
     Laws(Scene scene) {
-        this.scene = scene;
         scene.kafka.runs.onAppend(this::said);
     }
 
@@ -159,16 +156,6 @@ final class Laws {
     /** Its withdrawal was carried out. */
     void withdrawn(AttemptId id) {
         withdrawn.add(id);
-    }
-
-    /** Nobody deletes a run's disks any more when the API server was away for too long, and nobody says so again. */
-    void disksAreLeft(RunId run) {
-        scene.story.tell(Names.of(run), () -> "keeps its disks, since the API server is away");
-        withDisks.add(run);
-    }
-
-    boolean mayHaveDisks(RunId run) {
-        return withDisks.contains(run);
     }
 
     /** Somebody deletes its Job, so that nobody can keep a repeated command from making it anew while that is valid. */

@@ -51,6 +51,7 @@ final class Scene {
                         as.logPatience(),
                         as.infrastructureAttempts(),
                         as.diskRetention(),
+                        null,
                         as.workNamespace());
     }
 

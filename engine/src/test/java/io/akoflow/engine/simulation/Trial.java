@@ -1,10 +1,11 @@
 package io.akoflow.engine.simulation;
 
+import io.akoflow.contract.ActivityCommand.RunReleased;
 import io.akoflow.engine.simulation.Dispatcher.Errand;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** One command's tries, until its patience is over. */
+/** One command's tries, until its patience is over; it never is for what is said only once. */
 final class Trial {
 
     private static final int PATIENCE = 20_000;
@@ -14,6 +15,7 @@ final class Trial {
     private final Dispatcher dispatcher;
     private final Errand errand;
     private final Runnable done;
+    private final long patience;
     private long pause = 200;
     private long troubleSince = -1;
 
@@ -23,6 +25,7 @@ final class Trial {
         this.dispatcher = dispatcher;
         this.errand = errand;
         this.done = done;
+        this.patience = errand.command instanceof RunReleased ? Long.MAX_VALUE / 2 : PATIENCE;
     }
 
     boolean isOff() {
@@ -54,7 +57,7 @@ final class Trial {
     void rest(Runnable again, Runnable left) {
         long now = scene.time.millis();
         troubleSince = hasTrouble() ? troubleSince : now;
-        if (now + pause > troubleSince + PATIENCE) {
+        if (now + pause > troubleSince + patience) {
             left.run();
         } else {
             dispatcher.later(pause, again);
