@@ -21,7 +21,7 @@ import java.util.TreeMap;
 public class ReadModel {
 
     private static final String NUMBER_IS_TAKEN =
-            "select setval('run_number_seq', ?::bigint) from run_number_seq where last_value < ?::bigint";
+            "select setval('run_number_seq', ?::bigint) from run_number_seq where last_value <= ?::bigint";
     private static final String MISSED = """
             insert into run (id, number, owner, name, body_hash, file, content_type, activities, submitted_at, said_at)
             overriding system value
