@@ -52,8 +52,9 @@ class RestoredTest extends GatewayFixture {
     @Test
     void shouldKeepItsNumberWhenItComesBackUnlessThatIsTaken() {
         // given
-        long newest =
-                number(client.post("/api/v1/runs", YAML, chain("newest", 1)).body());
+        var posted = client.post("/api/v1/runs", YAML, chain("newest", 1));
+        assertThat(posted.statusCode()).as(posted.body()).isEqualTo(202);
+        long newest = number(posted.body());
 
         // when
         bus.say(started("01k5zq3v8m4n9p2r7s6t1w0xyb", newest + 10));
@@ -84,6 +85,26 @@ class RestoredTest extends GatewayFixture {
         // then
         await().until(() -> factsRead() == read + 2);
         assertThat(client.get("/api/v1/runs/" + id).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void shouldForgetWhatWasDeletedWhenNothingOfItCanBeReadAgain() throws SQLException {
+        // given
+        update("insert into gateway.deleted_run (id, at) values ('long-ago', now() - interval '31 days')");
+        update("insert into gateway.deleted_run (id, at) values ('lately', now() - interval '29 days')");
+        var id = client.submit(chain("deleted-now", 1));
+        var facts = new Facts(id);
+        bus.say(facts.started(1, 1), facts.ended(2, RunState.SUCCEEDED));
+        seq(id, 2);
+
+        // when
+        client.delete("/api/v1/runs/" + id);
+
+        // then
+        assertThat(count("select count(*) from gateway.deleted_run where id = 'long-ago'"))
+                .isZero();
+        assertThat(count("select count(*) from gateway.deleted_run where id in ('lately', '%s')".formatted(id)))
+                .isEqualTo(2);
     }
 
     @Test
@@ -150,10 +171,13 @@ class RestoredTest extends GatewayFixture {
     }
 
     private long factsRead() throws SQLException {
+        return count("select sum(next_offset) from gateway.position where topic = 'akoflow.runs'");
+    }
+
+    private long count(String sql) throws SQLException {
         try (var connection = database.getConnection();
                 var statement = connection.createStatement();
-                var rows = statement.executeQuery(
-                        "select sum(next_offset) from gateway.position where topic = 'akoflow.runs'")) {
+                var rows = statement.executeQuery(sql)) {
             rows.next();
             return rows.getLong(1);
         }

@@ -3,6 +3,7 @@ package io.akoflow.gateway.store;
 import io.akoflow.contract.Activity;
 import io.akoflow.contract.RunId;
 import io.akoflow.contract.RunState;
+import io.akoflow.contract.Topic;
 import io.akoflow.contract.Workflow;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.MessageDigest;
@@ -193,12 +194,16 @@ public class RunStore {
         });
     }
 
-    /** Forgets a run with its activities and logs. */
+    /**
+     * Forgets a run with its activities and logs. Its id is known for as long as facts about it may be read again,
+     * which would bring it back.
+     */
     public void delete(RunId run) {
-        update(
-                "with gone as (delete from run where id = ? returning id)"
-                        + " insert into deleted_run select id from gone on conflict do nothing",
-                run.value());
+        update("""
+                with gone as (delete from run where id = ? returning id),
+                     unread as (delete from deleted_run where at < now() - ?::bigint * interval '1 second')
+                insert into deleted_run (id) select id from gone on conflict do nothing
+                """, run.value(), Topic.RUNS.retention().toSeconds());
     }
 
     private int update(String sql, Object... values) {
