@@ -155,8 +155,9 @@ final class Progression {
         }
     }
 
-    /** What was to be ended has not been seen to end. */
+    /** What was to be ended has not been seen to end, and perhaps nobody has been told. */
     void giveUp(ActivityRow row) {
+        draft.say.withdrawn(row);
         over(row, ActivityState.CANCELLED, false);
     }
 

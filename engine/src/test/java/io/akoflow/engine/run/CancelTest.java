@@ -85,6 +85,7 @@ class CancelTest {
 
         // then
         assertThat(Said.facts(decision)).containsExactly("0/1 CANCELLED", "run CANCELLED");
+        assertThat(Said.commands(decision)).containsExactly("withdrawn 0/1");
     }
 
     @Test
