@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import io.akoflow.contract.Activity;
 import io.akoflow.contract.ActivityState;
 import io.akoflow.contract.Command;
+import io.akoflow.contract.MessageType;
 import io.akoflow.contract.Output;
 import io.akoflow.contract.RunState;
 import io.akoflow.contract.Topic;
@@ -45,6 +46,25 @@ class RequestTest extends GatewayFixture {
         assertThat(bus.message(RunCancelRequested.class, it -> it.run().value().equals(id))
                         .by())
                 .isEqualTo("local");
+    }
+
+    @Test
+    void shouldSayCancelAgainWhenRunDoesNotEnd() {
+        // given
+        var id = client.submit(chain("not-cancelled", 1));
+        bus.say(new Facts(id).started(1, 1));
+        seq(id, 1);
+
+        // when
+        client.post("/api/v1/runs/" + id + "/cancel");
+
+        // then
+        var said = bus.records(
+                2,
+                it -> Bus.key(it).equals(id)
+                        && Bus.header(it, "ce_type").equals(MessageType.RUN_CANCEL_REQUESTED.wireName()));
+        assertThat(said).extracting(it -> Bus.header(it, "ce_id")).doesNotHaveDuplicates();
+        bus.say(new Facts(id).ended(2, RunState.CANCELLED));
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.akoflow.engine.workflow.WorkflowReading;
 import io.akoflow.gateway.GatewayConfig;
 import io.akoflow.gateway.store.RunStore;
 import io.akoflow.gateway.store.StoreFailure;
+import io.akoflow.gateway.store.Uncancelled;
 import io.akoflow.gateway.store.Unstarted;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -20,15 +21,17 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Says again what the planner has not started in time, because the gateway died between keeping and saying, or Kafka
- * was away. The planner ignores what it has. Files may be large, so there is one in memory at a time, and the pauses
- * grow.
+ * Says again what the planner has not started or ended in time, because the gateway died between keeping and saying, or
+ * Kafka was away or lost it. The planner ignores what it has. Files may be large, so there is one in memory at a time,
+ * and the pauses grow.
  */
 @ApplicationScoped
 public class Sweeper {
 
     private static final Logger LOG = Logger.getLogger(Sweeper.class);
     private static final int MOST_AT_ONCE = 20;
+    /** How many times as long as a start an end may take: pods have a grace period. */
+    private static final int TO_CANCEL = 6;
 
     private final RunStore runs;
     private final Speaker speaker;
@@ -56,10 +59,20 @@ public class Sweeper {
             for (var run : runs.unstarted(Instant.now(), patience, MOST_AT_ONCE)) {
                 runs.unstarted(run).ifPresent(this::sayAgain);
             }
+            runs.uncancelled(Instant.now(), patience.multipliedBy(TO_CANCEL), MOST_AT_ONCE)
+                    .forEach(this::sayAgain);
         } catch (StoreFailure e) {
             LOG.warnf("Expected the database to say which runs have not started, but %s", e.getMessage());
         } catch (RuntimeException e) {
             LOG.error("Expected to say again what has not started, but it failed", e);
+        }
+    }
+
+    private void sayAgain(Uncancelled run) {
+        var now = Instant.now();
+        if (speaker.say(new RunCancelRequested(run.id(), now, run.owner()))) {
+            LOG.infof("Said again: that run %s is to end", run.id());
+            runs.said(run.id(), now);
         }
     }
 

@@ -62,7 +62,7 @@ public class RunRequestsResource {
         }
         var runId = new RunId(run.id());
         say(new RunCancelRequested(runId, Instant.now(), caller.name()), caller, "cancel");
-        store.cancelling(runId);
+        store.cancelling(runId, Instant.now());
         bells.kept(run.id());
         return Response.accepted(find(id)).build();
     }

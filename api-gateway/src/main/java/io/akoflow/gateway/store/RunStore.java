@@ -170,8 +170,29 @@ public class RunStore {
     }
 
     /** Notes that somebody asked for the end of a run that is not over. */
-    public void cancelling(RunId run) {
-        update("update run set state = 'CANCELLING' where id = ? and state in ('SUBMITTED', 'RUNNING')", run.value());
+    public void cancelling(RunId run, Instant at) {
+        update("""
+                update run set state = 'CANCELLING', said_at = case when started_at is null then said_at else ? end
+                where id = ? and state in ('SUBMITTED', 'RUNNING')
+                """, at, run.value());
+    }
+
+    /** Runs that have started, of which somebody asked for the end more than {@code patience} ago. */
+    public List<Uncancelled> uncancelled(Instant now, Duration patience, int limit) {
+        return database.transaction(connection -> {
+            try (var query = Columns.set(connection.prepareStatement("""
+                                    select id, owner from run
+                                    where state = 'CANCELLING' and started_at is not null and said_at < ?
+                                    order by said_at limit ?
+                                    """), now.minus(patience), limit);
+                    var rows = query.executeQuery()) {
+                List<Uncancelled> uncancelled = new ArrayList<>();
+                while (rows.next()) {
+                    uncancelled.add(new Uncancelled(new RunId(rows.getString("id")), rows.getString("owner")));
+                }
+                return uncancelled;
+            }
+        });
     }
 
     /**
