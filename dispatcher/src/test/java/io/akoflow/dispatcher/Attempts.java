@@ -57,6 +57,35 @@ public record Attempts(RunId run, AttemptSpec spec) {
                         spec.lastNode()));
     }
 
+    /** The same activities, which need what another one wrote. */
+    public Attempts afterAnother() {
+        var alone = spec.activity();
+        var activity = new Activity(
+                alone.name(),
+                alone.image(),
+                alone.command(),
+                List.of(0),
+                alone.resources(),
+                alone.env(),
+                alone.timeout(),
+                alone.retry(),
+                alone.nodeSelector(),
+                alone.keepDisk(),
+                alone.pod());
+        return new Attempts(
+                run,
+                new AttemptSpec(
+                        spec.workflow(),
+                        spec.number(),
+                        spec.namespace(),
+                        spec.storage(),
+                        spec.mountPath(),
+                        spec.shell(),
+                        activity,
+                        spec.parents(),
+                        spec.lastNode()));
+    }
+
     public ActivityReady ready(int activity) {
         return ready(activity, Instant.now().plusSeconds(60));
     }

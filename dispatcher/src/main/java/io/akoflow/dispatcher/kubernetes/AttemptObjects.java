@@ -2,6 +2,7 @@ package io.akoflow.dispatcher.kubernetes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.akoflow.contract.ActivityCommand.ActivityReady;
+import io.akoflow.contract.AttemptSpec;
 import io.akoflow.contract.JobRef;
 import io.akoflow.dispatcher.DispatcherConfig;
 import io.akoflow.engine.kubernetes.JobPlan;
@@ -13,6 +14,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Creates what an attempt needs, its Job last and at most once: what is there already and is this attempt's counts as
@@ -61,11 +63,14 @@ public class AttemptObjects {
         if (refusal.isPresent()) {
             return new Outcome.Refused(refusal.get());
         }
+        if (ready.attempt() > 1) {
+            forgetClaims(ready); // perhaps it ended because its disk went
+        }
         var trial = new Trial(callOff, ready.validUntil(), patience);
         Outcome outcome = new Outcome.Expired();
         for (var object : plan(ready).objects()) {
             outcome = object.kind() == Kind.CLAIM
-                    ? claims.ensure(object, () -> ensure(object, trial))
+                    ? claims.ensure(object, () -> ensureClaim(object, ready.spec(), trial))
                     : ensure(object, trial);
             if (!(outcome instanceof Outcome.Created)) {
                 return outcome;
@@ -74,17 +79,38 @@ public class AttemptObjects {
         return outcome;
     }
 
+    private void forgetClaims(ActivityReady ready) {
+        for (var object : plan(ready).objects()) {
+            if (object.kind() == Kind.CLAIM) {
+                claims.forget(object.namespace(), object.name());
+            }
+        }
+    }
+
     private JobPlan plan(ActivityReady ready) {
         return JobPlan.of(ready.attemptId(), ready.spec(), settings);
     }
 
+    /** In place of a disk with files on it, a new one would only let the activity go wrong in some way of its own. */
+    private Outcome ensureClaim(PlannedObject claim, AttemptSpec spec, Trial trial) {
+        return JobPlan.needsUsedDisk(spec) ? until(() -> find(claim, trial)) : ensure(claim, trial);
+    }
+
     private Outcome ensure(PlannedObject object, Trial trial) {
+        return until(() -> attempt(object, trial));
+    }
+
+    private static Outcome until(Supplier<Optional<Outcome>> attempt) {
         while (true) {
-            var tried = attempt(object, trial);
+            var tried = attempt.get();
             if (tried.isPresent()) {
                 return tried.get();
             }
         }
+    }
+
+    private Optional<Outcome> find(PlannedObject claim, Trial trial) {
+        return trial.objection().or(() -> present(claim, () -> Optional.of(Refusals.diskLost(claim)), trial));
     }
 
     /** One try; empty when there is to be another one. */
@@ -100,13 +126,15 @@ public class AttemptObjects {
         return switch (answer) {
             case ApiAnswer.Fine(var created) -> Optional.of(exists(object, created));
             case ApiAnswer.Trouble trouble -> trial.rest(trouble);
-            case ApiAnswer.Refused refused when refused.code() == ApiCall.CONFLICT -> present(object, refused, trial);
+            case ApiAnswer.Refused refused
+            when refused.code() == ApiCall.CONFLICT ->
+                present(object, () -> trial.rest(again(refused.message())), trial);
             case ApiAnswer.Refused refused -> Optional.of(Refusals.of(object, refused));
         };
     }
 
-    /** Looks at what is in the way. */
-    private Optional<Outcome> present(PlannedObject object, ApiAnswer.Refused conflict, Trial trial) {
+    /** Looks at what is there already. */
+    private Optional<Outcome> present(PlannedObject object, Supplier<Optional<Outcome>> whenMissing, Trial trial) {
         ApiAnswer answer;
         try (var _ = window.enter()) {
             answer = api.get(object.kind(), object.namespace(), object.name());
@@ -120,9 +148,9 @@ public class AttemptObjects {
                         "The %s '%s' is being deleted".formatted(object.kind().kindName(), object.name())));
             case ApiAnswer.Fine(var present) -> Optional.of(exists(object, present));
             case ApiAnswer.Trouble trouble -> trial.rest(trouble);
+            case ApiAnswer.Refused refused when refused.isMissing(object.name()) -> whenMissing.get();
             case ApiAnswer.Refused refused
-            when refused.isMissing(object.name()) || refused.code() == ApiCall.CONFLICT ->
-                trial.rest(again(conflict.message()));
+            when refused.code() == ApiCall.CONFLICT -> trial.rest(again(refused.message()));
             case ApiAnswer.Refused refused -> Optional.of(Refusals.of(object, refused));
         };
     }

@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 
 /**
  * Remembers for a short while which claims exist, so that usually an activity costs one call and not two; and of many
- * who want the same claim at once, one creates it. A claim that somebody else deletes meanwhile is created again when
- * the memory has faded; pods made until then wait for it.
+ * who want the same claim at once, one creates it. A claim that somebody else deletes meanwhile is looked for when the
+ * memory has faded, or another attempt is made; pods made until then are given up.
  */
 @ApplicationScoped
 public class Claims {
@@ -51,7 +51,7 @@ public class Claims {
         }
     }
 
-    /** It is being deleted. */
+    /** It is being deleted, or may have been. */
     void forget(String namespace, String name) {
         known.forget(namespace + "/" + name);
     }

@@ -27,6 +27,18 @@ final class Refusals {
                 "Delete it if nobody needs it, and resume the run.");
     }
 
+    /** A claim with the files of other activities is not there any more. */
+    static Outcome diskLost(PlannedObject claim) {
+        return new Outcome.Refused(new Failure(
+                Failure.FailureClass.CONFIGURATION,
+                "DiskLost",
+                null,
+                "Its disk, the claim '%s' in the namespace '%s', is not there any more, nor what earlier activities wrote on it."
+                        .formatted(claim.name(), claim.namespace()),
+                "Submit the workflow as a new run, and look who deletes claims.",
+                null));
+    }
+
     static Outcome refused(String cause, String advice) {
         return new Outcome.Refused(
                 new Failure(Failure.FailureClass.CONFIGURATION, "Refused", null, cause, advice, null));

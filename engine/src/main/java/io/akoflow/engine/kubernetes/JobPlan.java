@@ -63,6 +63,12 @@ public record JobPlan(JobRef job, List<PlannedObject> objects) {
                 null));
     }
 
+    /** Whether an attempt reads what others wrote on its disk, so that a new one would not do. */
+    public static boolean needsUsedDisk(AttemptSpec spec) {
+        return spec.storage().type() != StoragePolicy.Type.STANDALONE
+                && !spec.activity().dependsOn().isEmpty();
+    }
+
     /**
      * What to delete when the attempt at {@code job} is released; some of it may never have been there.
      *

@@ -15,6 +15,7 @@ import io.akoflow.engine.kubernetes.PodView.ConditionView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What an attempt waits for that has not begun, and whether it is worth it. */
@@ -23,6 +24,8 @@ final class PodWait {
     private static final String IMAGE = "ImagePull";
     private static final String AGAIN = "^Back-off pulling image \"[^\"]*\": ErrImagePull: ";
     private static final String UNSCHEDULABLE = "Unschedulable";
+    private static final String NO_DISK = "DiskMissing";
+    private static final Pattern NO_CLAIM = Pattern.compile("persistentvolumeclaim \"[^\"]*\" not found");
     /** The reason of events that are over when there is a pod. */
     private static final String OF_JOB = "FailedCreate";
 
@@ -97,6 +100,9 @@ final class PodWait {
         }
         var told = condition.message() == null ? "" : condition.message();
         var words = SchedulerWords.of(told);
+        if (NO_CLAIM.matcher(told).find()) {
+            return ofMissingDisk(told, words);
+        }
         var limit = patience.unschedulable();
         var trouble = trouble(UNSCHEDULABLE, told);
         if (limit != null && isOver(trouble, limit)) {
@@ -113,6 +119,27 @@ final class PodWait {
                 "It waits for a node: %s.".formatted(words.text()),
                 trouble,
                 limit == null ? null : trouble.since().plus(limit));
+    }
+
+    /**
+     * Nobody makes it while this attempt waits for it, but somebody does so, or says that it is lost, for the next one.
+     */
+    private PodReading ofMissingDisk(String told, SchedulerWords words) {
+        var trouble = trouble(NO_DISK, told);
+        if (isOver(trouble, patience.grace())) {
+            return failed(new Failure(
+                    FailureClass.INFRASTRUCTURE,
+                    NO_DISK,
+                    null,
+                    "Its disk was not there for %s: %s.".formatted(patience.grace(), words.text()),
+                    "Another attempt follows. If it happens again, look who deletes claims.",
+                    null));
+        }
+        return new Waiting(
+                Reason.STORAGE,
+                "It waits for a node: %s.".formatted(words.text()),
+                trouble,
+                trouble.since().plus(patience.grace()));
     }
 
     private PodReading ofMount(EventView event) {
