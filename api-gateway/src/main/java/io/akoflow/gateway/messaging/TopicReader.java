@@ -30,6 +30,7 @@ final class TopicReader implements ConsumerRebalanceListener {
 
     private static final Logger LOG = Logger.getLogger(TopicReader.class);
     private static final long PAUSE_MILLIS = 500;
+    private static final String NOT_YET = "Kafka has not said yet what there is to read";
 
     private final String topic;
     private final Positions positions;
@@ -37,7 +38,8 @@ final class TopicReader implements ConsumerRebalanceListener {
     private final Consumer<byte[], byte[]> consumer;
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Thread thread;
-    private volatile @Nullable String trouble;
+    private boolean assigned;
+    private volatile @Nullable String trouble = NOT_YET;
 
     TopicReader(String topic, Map<String, Object> kafka, Positions positions, RecordSink sink) {
         this.topic = topic;
@@ -101,7 +103,7 @@ final class TopicReader implements ConsumerRebalanceListener {
                 polled.forEach(records::add);
                 sink.take(records);
             }
-            trouble = null;
+            trouble = assigned ? null : NOT_YET;
             Pace.after(polled.count(), stop);
         } catch (WakeupException | UnknownTypeException e) {
             throw e;
@@ -138,6 +140,7 @@ final class TopicReader implements ConsumerRebalanceListener {
         if (!unread.isEmpty()) {
             consumer.seekToBeginning(unread);
         }
+        assigned = true;
     }
 
     @Override

@@ -9,14 +9,25 @@ import javax.sql.DataSource;
 @ApplicationScoped
 public class Database {
 
-    private final DataSource source;
+    private static final String CANNOT_CONNECT_NOW = "57P03";
 
-    Database(DataSource source) {
+    private final DataSource source;
+    private final Schema schema;
+
+    Database(DataSource source, Schema schema) {
         this.source = source;
+        this.schema = schema;
     }
 
-    /** Does all of {@code work}, or nothing and throws {@link StoreFailure}. */
+    /**
+     * Does all of {@code work}, or nothing and throws {@link StoreFailure}, as it does as long as the tables are not
+     * there or those of an older version.
+     */
     public <T> T transaction(Work<T> work) {
+        var trouble = schema.trouble();
+        if (trouble.isPresent()) {
+            throw new StoreFailure(new SQLException(trouble.get(), CANNOT_CONNECT_NOW), false);
+        }
         try (var connection = source.getConnection()) {
             connection.setAutoCommit(false);
             try {

@@ -2,7 +2,9 @@ package io.akoflow.planner.messaging;
 
 import io.akoflow.planner.Meters;
 import io.akoflow.planner.PlannerConfig;
+import io.akoflow.planner.store.Schema;
 import io.akoflow.planner.store.Store;
+import io.akoflow.planner.store.StoreFailure;
 import io.akoflow.wire.Publisher;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -38,6 +40,7 @@ public class Planner {
 
     private final Map<String, Object> kafka;
     private final Function<Map<String, Object>, Publisher> publishers;
+    private final Runnable tables;
     private final Parts parts;
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Thread thread;
@@ -47,15 +50,26 @@ public class Planner {
     Planner(
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             Store store,
+            Schema schema,
             PlannerConfig config,
             Meters meters,
             Condition condition) {
-        this(kafka, Speaker::connect, new Parts(store, config, meters, condition, InstantSource.system()));
+        this(
+                kafka,
+                Speaker::connect,
+                schema::migrate,
+                new Parts(store, config, meters, condition, InstantSource.system()));
     }
 
-    Planner(Map<String, Object> kafka, Function<Map<String, Object>, Publisher> publishers, Parts parts) {
+    /** @param tables sees to it that there are tables, or throws {@link StoreFailure} */
+    Planner(
+            Map<String, Object> kafka,
+            Function<Map<String, Object>, Publisher> publishers,
+            Runnable tables,
+            Parts parts) {
         this.kafka = Map.copyOf(kafka);
         this.publishers = publishers;
+        this.tables = tables;
         this.parts = parts;
         this.thread = Thread.ofPlatform().daemon().name("planner").unstarted(this::run);
     }
@@ -88,6 +102,7 @@ public class Planner {
 
     private void run() {
         try {
+            awaitTables();
             while (!stopped()) {
                 session();
             }
@@ -101,6 +116,22 @@ public class Planner {
         } catch (Error e) {
             parts.condition().ended(e.toString());
             throw e;
+        }
+    }
+
+    private void awaitTables() throws InterruptedException {
+        boolean there = false;
+        while (!there && !stopped()) {
+            try {
+                tables.run();
+                parts.condition().well();
+                there = true;
+            } catch (StoreFailure e) {
+                var trouble = "Expected PostgreSQL to have or make its tables, but " + e.getMessage();
+                LOG.warn(trouble);
+                parts.condition().troubled(trouble);
+                boolean _ = stop.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+            }
         }
     }
 

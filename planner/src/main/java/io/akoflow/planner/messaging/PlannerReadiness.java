@@ -10,6 +10,8 @@ import org.eclipse.microprofile.health.Readiness;
 @ApplicationScoped
 public class PlannerReadiness implements HealthCheck {
 
+    private static final String BEHIND = "Kafka has not said yet what is to be read, or it is being read";
+
     private final Condition condition;
 
     PlannerReadiness(Condition condition) {
@@ -23,6 +25,8 @@ public class PlannerReadiness implements HealthCheck {
         if (trouble != null) {
             return health.down().withData("trouble", trouble).build();
         }
-        return health.status(condition.isUpToDate()).build();
+        return condition.isUpToDate()
+                ? health.up().build()
+                : health.down().withData("trouble", BEHIND).build();
     }
 }

@@ -100,7 +100,7 @@ final class Scene implements AutoCloseable {
         var condition = new Condition();
         var parts =
                 new Parts(database.store(), config(settings), new Meters(registry), condition, InstantSource.system());
-        var planner = new Planner(kafka, publishers, parts);
+        var planner = new Planner(kafka, publishers, () -> {}, parts);
         planner.start();
         return new Running(planner, condition, registry);
     }

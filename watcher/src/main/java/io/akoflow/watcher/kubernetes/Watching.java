@@ -19,6 +19,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Starts and ends it all, and goes on taking and giving shards. Ready when every shard is watched by somebody. */
 @Readiness
@@ -41,6 +42,7 @@ public class Watching implements HealthCheck {
     private final Map<Integer, ShardWatch> watches = new ConcurrentHashMap<>();
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Thread thread = Thread.ofPlatform().daemon().name("leases").unstarted(this::run);
+    private volatile @Nullable String trouble = "the Leases have not been looked at yet";
 
     Watching(
             KubernetesClient client,
@@ -99,6 +101,10 @@ public class Watching implements HealthCheck {
         var health = HealthCheckResponse.named("Kubernetes watches")
                 .withData("shards", watches.keySet().stream().sorted().toList().toString())
                 .withData("attempts", attempts.size());
+        var now = trouble;
+        if (now != null) {
+            health.withData("trouble", now);
+        }
         boolean synced = watches.values().stream().allMatch(ShardWatch::isSynced);
         boolean fair = leases.isFair(config.leases().renewal().multipliedBy(MISSED));
         return health.status(synced && fair && reporter.isAlive()).build();
@@ -119,9 +125,11 @@ public class Watching implements HealthCheck {
     private Duration tick() {
         try {
             leases.tick();
+            trouble = null;
             return config.leases().renewal();
         } catch (RuntimeException e) {
-            LOG.warnf("Expected to renew the Leases, but %s; trying again", e.getMessage());
+            trouble = "Expected to renew the Leases, but " + e.getMessage();
+            LOG.warnf("%s; trying again", trouble);
             return AFTER_TROUBLE;
         }
     }

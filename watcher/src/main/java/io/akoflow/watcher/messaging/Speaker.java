@@ -37,6 +37,8 @@ public class Speaker {
     private final Publisher observed;
     private final Publisher output;
     private final MeterRegistry meters;
+    private volatile boolean answered;
+    private volatile boolean closed;
 
     Speaker(@Identifier("default-kafka-broker") Map<String, Object> kafka, MeterRegistry meters) {
         this.meters = meters;
@@ -47,11 +49,21 @@ public class Speaker {
         this.output = Publisher.connect(settings, SOURCE);
     }
 
-    /** Gets to know its topics, so that the first words come out as fast as all others. */
+    /**
+     * Gets to know its topics, so that the first words come out as fast as all others. Returns when Kafka has answered.
+     */
     public void warmUp() {
-        if (!observed.isReadyFor(Topic.OBSERVED) || !output.isReadyFor(Topic.OUTPUT)) {
-            LOG.warn("Expected Kafka to answer, but it does not yet");
+        while (!answered && !closed) {
+            answered = observed.isReadyFor(Topic.OBSERVED) && output.isReadyFor(Topic.OUTPUT);
+            if (!answered) {
+                LOG.warn("Expected Kafka to answer, but it does not yet");
+            }
         }
+    }
+
+    /** Whether Kafka has ever answered. */
+    boolean hasAnswer() {
+        return answered;
     }
 
     /** Says what was seen, as the beginning of a trace. Done when Kafka has it; failed when it has to be said again. */
@@ -107,6 +119,7 @@ public class Speaker {
 
     @PreDestroy
     void close() throws InterruptedException {
+        closed = true;
         var other = Thread.ofVirtual().start(output::close);
         observed.close();
         other.join();
