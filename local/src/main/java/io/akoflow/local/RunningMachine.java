@@ -126,6 +126,16 @@ public final class RunningMachine implements AutoCloseable {
         start(service, replica);
     }
 
+    /**
+     * Asks a service to end, as Kubernetes does, and waits for it; one that does not end in time is killed. It stays
+     * away until it is started.
+     *
+     * @return whether it ended by itself
+     */
+    public boolean end(Service service, Duration patience) {
+        return process(service, 1).end(patience);
+    }
+
     /** Stops a service in the middle of what it does. */
     public void stopProcess(Service service) {
         stopProcess(service, 1);

@@ -25,7 +25,8 @@ public enum Service {
         return Part.valueOf(name());
     }
 
-    Path jar(Path home) {
+    /** What Maven builds of it. */
+    public Path jar(Path home) {
         return home.resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
     }
 }

@@ -127,14 +127,21 @@ final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
+    /** Asks it to end and waits for that, and kills it when it does not; whether it ended by itself. */
+    boolean end(Duration patience) {
         ask();
         var victim = unwanted();
-        if (victim != null && !await(victim, GRACE)) {
-            victim.destroyForcibly();
-            await(victim, GRACE);
+        if (victim == null || await(victim, patience)) {
+            return true;
         }
+        victim.destroyForcibly();
+        await(victim, GRACE);
+        return false;
+    }
+
+    @Override
+    public void close() {
+        boolean _ = end(GRACE);
     }
 
     @Override
