@@ -106,6 +106,11 @@ final class ActivityRow {
         return validUntil != null;
     }
 
+    /** Whether it was looked for after it should have ended; while it runs it waits for nothing else. */
+    boolean isOverdue() {
+        return state == ActivityState.RUNNING && waitingFor != null;
+    }
+
     void enter(ActivityState where) {
         tally.state(state, -1);
         tally.state(where, 1);

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param timer when something is to be done about its state: the pause is over, the validity, the silence; null when
  *     nothing
  * @param logged whether the log of the attempt under way is kept or given up on
- * @param waitingFor one sentence: what must happen before it can start, or why it was skipped; null when nothing is
- *     known
+ * @param waitingFor one sentence: what must happen before it can start, why it was skipped, or, while it runs, that it
+ *     should have ended and is looked for; null when nothing is known
  * @param failure of the last attempt that failed; null when none did
  * @param unreleased attempts that are over and whose Jobs are still kept, oldest first
  */

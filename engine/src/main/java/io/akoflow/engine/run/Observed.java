@@ -145,6 +145,8 @@ final class Observed {
             row.startedAt = at;
             patience.renew(row);
             remember(pod);
+        } else {
+            patience.stillRuns(row);
         }
     }
 

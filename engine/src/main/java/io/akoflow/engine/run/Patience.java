@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class Patience {
 
     private static final Duration AFTER_TIMEOUT = Duration.ofSeconds(60);
+    private static final String OVERDUE =
+            "Kubernetes should have ended it, since its time-out is over; whether it still runs is looked for.";
 
     private final Draft draft;
     private final Progression progression;
@@ -76,12 +78,21 @@ final class Patience {
         }
     }
 
+    /** Perhaps it ended, and nobody watched: so even past its time-out it is looked for, and not taken for failed. */
     private void unheard(ActivityRow row) {
         var deadline = deadline(row);
+        draft.say.check(row.activity, row.attempt());
         if (deadline == null || deadline.isAfter(draft.now)) {
-            draft.say.check(row.activity, row.attempt());
             renew(row);
         } else {
+            row.waitingFor = OVERDUE;
+            row.timer = draft.now.plus(draft.limits.silence());
+        }
+    }
+
+    /** Somebody sees it run. It is ended here if that was asked for because Kubernetes should have done so long ago. */
+    void stillRuns(ActivityRow row) {
+        if (row.isOverdue() && draft.run.state() != RunState.CANCELLING) {
             draft.say.withdrawn(row);
             row.endedAt = draft.now;
             progression.failedWithoutJob(

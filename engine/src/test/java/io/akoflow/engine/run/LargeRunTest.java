@@ -5,6 +5,7 @@ import static io.akoflow.engine.run.Seen.startedAt;
 import static io.akoflow.engine.run.Seen.succeeded;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.akoflow.contract.ActivityCommand.ActivityCheck;
 import io.akoflow.contract.RunState;
 import io.akoflow.contract.Workflow;
 import java.time.Duration;
@@ -36,7 +37,7 @@ class LargeRunTest {
     }
 
     @Test
-    void shouldEndWhenAllTimeOutAtOnce() {
+    void shouldLookForAllWhenAllAreOverdueAtOnceAndEndWhenAllStillRun() {
         // given
         var story = Story.of(fan(), WIDE).heard(succeeded(0, 1));
         for (int i = 1; i <= MANY; i++) {
@@ -44,9 +45,15 @@ class LargeRunTest {
         }
 
         // when
-        story.at(seconds(700)).whenWoken();
+        var decision = story.at(seconds(700)).whenWoken();
+        for (int i = 1; i <= MANY; i++) {
+            story.when(startedAt(i, 1, Story.START));
+        }
 
         // then
+        assertThat(decision.commands())
+                .filteredOn(ActivityCheck.class::isInstance)
+                .hasSize(MANY);
         assertThat(story.snapshot().state()).isEqualTo(RunState.FAILED);
         assertThat(story.snapshot().message()).isEqualTo("30000 of 30001 activities failed: a1, a2, a3, a4, a5, ….");
     }

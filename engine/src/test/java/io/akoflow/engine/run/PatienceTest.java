@@ -147,12 +147,10 @@ class PatienceTest {
     @Test
     void shouldHaveTimedOutWhenKubernetesDidNotEndIt() {
         // given
-        var story = Story.of(
-                        new Sketch().activityTimeout(seconds(100)).activity().workflow())
-                .heard(startedAt(0, 1, START));
+        var story = overdue(100);
 
         // when
-        var decision = story.at(seconds(160)).whenWoken();
+        var decision = story.at(seconds(161)).when(startedAt(0, 1, START));
 
         // then
         assertThat(Said.commands(decision)).containsExactly("withdrawn 0/1");
@@ -163,17 +161,70 @@ class PatienceTest {
     }
 
     @Test
+    void shouldNotBeTakenForTimedOutWhenNobodyMayHaveWatched() {
+        // given
+        var story = overdue(100);
+        assertThat(story.activity(0).state()).isEqualTo(ActivityState.RUNNING);
+        assertThat(story.activity(0).waitingFor()).startsWith("Kubernetes should have ended it");
+
+        // when
+        var decision = story.at(seconds(4000)).when(succeeded(0, 1));
+
+        // then
+        assertThat(Said.facts(decision)).containsExactly("0/1 SUCCEEDED", "run SUCCEEDED");
+    }
+
+    @Test
+    void shouldLookForItAgainWhenNobodySaysWhetherItStillRuns() {
+        // given
+        var story = overdue(100);
+
+        // when
+        var decision = story.at(seconds(160 + 900)).whenWoken();
+
+        // then
+        assertThat(Said.commands(decision)).containsExactly("check 0/1");
+        assertThat(story.run().nextTimer()).contains(START.plusSeconds(160 + 1800));
+    }
+
+    @Test
+    void shouldLeaveItToTheCancelWhenItIsOverdueToo() {
+        // given
+        var story = overdue(100);
+        story.when(Story.cancel());
+
+        // when
+        var decision = story.when(startedAt(0, 1, START));
+
+        // then
+        assertThat(Said.facts(decision)).isEmpty();
+    }
+
+    @Test
     void shouldStillTimeOutInTimeWhenItWasLookedForMeanwhile() {
         // given
         var story = Story.of(
                         new Sketch().activityTimeout(seconds(1000)).activity().workflow())
                 .heard(startedAt(0, 1, START));
+        story.wokenUntil(seconds(1060));
 
         // when
-        story.wokenUntil(seconds(1060));
+        story.when(startedAt(0, 1, START));
 
         // then
         assertThat(story.activity(0).state()).isEqualTo(ActivityState.FAILED);
+    }
+
+    /** Its time-out is over, and Kubernetes' time to say so, and it was looked for. */
+    private static Story overdue(int timeout) {
+        var story = Story.of(new Sketch()
+                        .activityTimeout(seconds(timeout))
+                        .activity()
+                        .workflow())
+                .heard(startedAt(0, 1, START));
+        var decision = story.at(seconds(timeout + 60)).whenWoken();
+        assertThat(Said.commands(decision)).containsExactly("check 0/1");
+        return story;
     }
 
     @Test
@@ -201,8 +252,10 @@ class PatienceTest {
 
         // when
         story.wokenUntil(seconds(134));
+        story.when(startedAt(0, 1, START));
         var stateBefore = story.activity(0).state();
         story.wokenUntil(seconds(135));
+        story.when(startedAt(0, 1, START));
 
         // then
         assertThat(stateBefore).isEqualTo(ActivityState.RUNNING);

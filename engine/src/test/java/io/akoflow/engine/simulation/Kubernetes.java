@@ -107,7 +107,7 @@ final class Kubernetes {
 
     private void timeOut(Job job) {
         if (jobs.get(job.id) == job && !job.isOver()) {
-            person(job.id).timesOut();
+            scene.laws.timedOut(job.id);
             expire(job);
         }
     }

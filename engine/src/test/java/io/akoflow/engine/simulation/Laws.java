@@ -26,6 +26,7 @@ final class Laws {
     private final Map<String, AttemptId> succeeded = new HashMap<>();
     private final Set<AttemptId> withdrawn = new HashSet<>();
     private final Set<AttemptId> mayRunAgain = new HashSet<>();
+    private final Set<AttemptId> timedOut = new HashSet<>();
 
     Laws(Scene scene) {
         scene.kafka.runs.onAppend(this::said);
@@ -85,11 +86,25 @@ final class Laws {
 
     private void isTrue(ActivityChanged fact) {
         if (fact.failure() != null && fact.failure().kind().equals("TimedOut")) {
-            person(fact.run()).timesOut();
+            check(
+                    timedOut.stream().anyMatch(id -> isOf(fact, id)),
+                    Names.of(fact),
+                    "attempt %d is said to have timed out, but it has not".formatted(fact.attempt()));
         }
         if (fact.state() == ActivityState.SUCCEEDED) {
             hasSucceeded(fact);
         }
+    }
+
+    /** A failure is repeated with what follows it. */
+    private static boolean isOf(ActivityChanged fact, AttemptId id) {
+        return id.run().equals(fact.run()) && id.activity() == fact.activity() && id.attempt() <= fact.attempt();
+    }
+
+    /** Kubernetes ends it. */
+    void timedOut(AttemptId id) {
+        timedOut.add(id);
+        person(id.run()).timesOut();
     }
 
     private void hasSucceeded(ActivityChanged success) {

@@ -144,7 +144,7 @@ final class Person extends Part {
         return cancelledAt;
     }
 
-    /** Something of it takes too long, or nobody hears of its end in time, which the planner can't tell apart. */
+    /** Something of it takes too long. */
     void timesOut() {
         timedOut = true;
     }
