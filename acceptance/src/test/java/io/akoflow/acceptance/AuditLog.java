@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,8 +24,11 @@ public final class AuditLog {
 
     private static final int SERVER_ERROR = 500;
 
-    /** @param resource with the subresource, such as {@code pods/log} */
-    record Call(String verb, String resource, String name, int code) {
+    /**
+     * @param resource with the subresource, such as {@code pods/log}
+     * @param at when it was answered
+     */
+    record Call(String verb, String resource, String name, int code, Instant at) {
 
         boolean is(String wantedVerb, String wantedResource) {
             return verb.equals(wantedVerb) && resource.equals(wantedResource);
@@ -83,6 +87,15 @@ public final class AuditLog {
         return jobs("create", 201);
     }
 
+    /** When the last Job was made. */
+    Instant lastCreation() {
+        return calls.stream()
+                .filter(call -> call.is("create", "jobs") && call.code() == 201)
+                .map(Call::at)
+                .max(Instant::compareTo)
+                .orElseThrow();
+    }
+
     /** How often each Job was deleted. */
     public Map<String, Long> deletions() {
         return jobs("delete", 200);
@@ -118,7 +131,8 @@ public final class AuditLog {
                 event.path("verb").asText(),
                 part.isEmpty() ? resource : resource + "/" + part,
                 what.path("name").asText(),
-                event.path("responseStatus").path("code").asInt());
+                event.path("responseStatus").path("code").asInt(),
+                Instant.parse(event.path("stageTimestamp").asText()));
     }
 
     private static JsonNode json(String line) {
