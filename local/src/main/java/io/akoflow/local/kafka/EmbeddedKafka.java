@@ -182,9 +182,14 @@ public final class EmbeddedKafka implements AutoCloseable {
         broker.put("auto.create.topics.enable", "false");
         broker.put("message.max.bytes", Integer.toString(LARGEST_MESSAGE));
         broker.put("group.initial.rebalance.delay.ms", "0");
+        broker.putAll(SOON_BACK);
         broker.putAll(SMALL);
         return broker;
     }
+
+    /** A broker that was killed is let in again only when its old session is over, which takes 9 s by default. */
+    private static final Map<String, String> SOON_BACK =
+            Map.of("broker.session.timeout.ms", "3000", "broker.heartbeat.interval.ms", "500");
 
     /** One copy of everything, and few threads and little memory: one machine, shared with all that runs on it. */
     private static final Map<String, String> SMALL = Map.ofEntries(
