@@ -31,8 +31,8 @@ class OnClusterCancelTest {
     static void start() {
         cluster = GivenKubernetes.connect("cancel");
         cluster.assumeSimulatedNodes();
-        machine = cluster.start(settings -> settings.withServiceSetting(
-                "akoflow.dispatcher.pods.annotations.\"akoflow.test/duration\"", "1200s"));
+        machine = cluster.start(settings ->
+                settings.withServiceSetting("akoflow.dispatcher.pods.annotations.\"akoflow.test/duration\"", "1200s"));
     }
 
     @AfterAll
