@@ -10,12 +10,16 @@ import io.akoflow.contract.ActivityCommand.ActivityReady;
 import io.akoflow.contract.ActivityState;
 import io.akoflow.contract.AttemptId;
 import io.akoflow.contract.Failure.FailureClass;
+import io.akoflow.contract.Observation;
 import io.akoflow.contract.RunFact.ActivityChanged;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("An attempt fails")
 class FailureTest {
@@ -217,6 +221,35 @@ class FailureTest {
         // then
         assertThat(story.activity(0).failure()).isNull();
         assertThat(story.activity(0).state()).isEqualTo(ActivityState.SUCCEEDED);
+    }
+
+    static Stream<Observation> endsWithoutPod() {
+        return Stream.of(Seen.refused(0, 1), Seen.lost(0, 1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("endsWithoutPod")
+    void shouldSayWhenItEndedWhenNoPodTellsIt(Observation end) {
+        // given
+        var story = Story.of(Sketch.chain(1)).heard(Seen.started(0, 1));
+
+        // when
+        story.when(end);
+
+        // then
+        assertThat(story.activity(0).endedAt()).isEqualTo(Seen.ENDED);
+    }
+
+    @Test
+    void shouldKnowTheNodeOfTheRunsDiskWhenNothingHasEndedThereYet() {
+        // given
+        var story = Story.of(Sketch.chain(1));
+
+        // when
+        story.heard(Seen.started(0, 1), Seen.lost(0, 1));
+
+        // then
+        assertThat(story.snapshot().lastNode()).isEqualTo("node-0");
     }
 
     @Test

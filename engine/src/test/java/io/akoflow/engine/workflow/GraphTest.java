@@ -43,6 +43,7 @@ class GraphTest {
             assertThat(!cycles.isEmpty()).as("seed %d, round %d", seed, round).isEqualTo(isCyclic);
             Set<Integer> seen = new HashSet<>();
             for (int[] cycle : cycles) {
+                assertThat(cycle[0]).isEqualTo(Arrays.stream(cycle).min().orElseThrow());
                 for (int i = 0; i < cycle.length; i++) {
                     assertThat(parents.get(cycle[i])).contains(cycle[(i + 1) % cycle.length]);
                     assertThat(seen.add(cycle[i])).isTrue();
