@@ -24,12 +24,23 @@ final class Blows {
 
     private final Random random;
     private final Duration longest;
+    private final String only;
     private final Deque<Blow> pack = new ArrayDeque<>();
 
-    /** @param longest that something is frozen, away or bad */
-    Blows(long seed, Duration longest) {
+    /**
+     * @param longest that something is frozen, away or bad
+     * @param only how the label of each has to begin
+     * @throws IllegalArgumentException when none does
+     */
+    Blows(long seed, Duration longest, String only) {
         this.random = new Random(seed);
         this.longest = longest;
+        this.only = only;
+        pack.addAll(shuffled());
+        if (pack.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "Expected blows that begin with '%s', but there are none".formatted(only));
+        }
     }
 
     Blow next() {
@@ -64,6 +75,7 @@ final class Blows {
         cards.add(bad("410 and dropped watches", 70, EnumSet.of(Fault.EXPIRED, Fault.WATCH_DROPPED)));
         cards.add(bad("away", 100, EnumSet.of(Fault.UNAVAILABLE, Fault.RESET_BEFORE, Fault.WATCH_DROPPED)));
         cards.add(bad("everything", 30, EnumSet.allOf(Fault.class)));
+        cards.removeIf(card -> !card.label().startsWith(only));
         Collections.shuffle(cards, random);
         return cards;
     }

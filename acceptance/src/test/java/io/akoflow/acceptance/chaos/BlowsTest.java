@@ -1,6 +1,7 @@
 package io.akoflow.acceptance.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
@@ -31,8 +32,24 @@ class BlowsTest {
         assertThat(labels.subList(PACK, 2 * PACK)).containsExactlyInAnyOrderElementsOf(labels.subList(0, PACK));
     }
 
+    @Test
+    void shouldBeOnlyThoseThatAreAskedFor() {
+        // when
+        var blows = Stream.generate(new Blows(5, Duration.ofSeconds(30), "kill -9 ")::next)
+                .limit(12);
+        // then
+        assertThat(blows).allMatch(blow -> blow instanceof Blow.Kill || blow instanceof Blow.KillServer);
+    }
+
+    @Test
+    void shouldSayWhenNoneIsAskedFor() {
+        // then
+        assertThatThrownBy(() -> new Blows(5, Duration.ofSeconds(30), "flood"))
+                .hasMessage("Expected blows that begin with 'flood', but there are none");
+    }
+
     private static List<Blow> blows(long seed) {
-        return Stream.generate(new Blows(seed, Duration.ofSeconds(30))::next)
+        return Stream.generate(new Blows(seed, Duration.ofSeconds(30), "")::next)
                 .limit(2L * PACK)
                 .toList();
     }

@@ -16,6 +16,7 @@ class ChaosTest {
 
     private static final long SEED = Long.getLong("akoflow.chaos.seed", new Random().nextInt(1_000_000));
     private static final double MINUTES = Double.parseDouble(System.getProperty("akoflow.chaos.minutes", "5"));
+    private static final String ONLY = System.getProperty("akoflow.chaos.only", "");
     private static final double LONGEST_SHARE = 0.15;
 
     @Test
@@ -31,7 +32,7 @@ class ChaosTest {
             canary.start();
             crowd.start();
             // when
-            var striker = new Striker(arena, new Blows(SEED, longest()), canary);
+            var striker = new Striker(arena, new Blows(SEED, longest(), ONLY), canary);
             try (striker) {
                 striker.strikeUntil(end);
             }
@@ -66,10 +67,11 @@ class ChaosTest {
 
     /** How to have the same again, and what was done. */
     private static String story(Striker striker) {
-        return "./akoflow test --chaos --seed %d --minutes %s%n%s"
+        return "./akoflow test --chaos --seed %d --minutes %s --only '%s'%n%s"
                 .formatted(
                         SEED,
                         MINUTES,
+                        ONLY,
                         striker.struck().stream()
                                 .map(hit -> "%s %s".formatted(hit.at(), hit.blow()))
                                 .collect(Collectors.joining("\n")));
