@@ -3,6 +3,7 @@ package io.akoflow.gateway;
 import static io.akoflow.gateway.Client.chain;
 import static io.akoflow.gateway.Client.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.akoflow.contract.ActivityState;
 import io.akoflow.contract.RunState;
@@ -156,12 +157,11 @@ class ReadTest extends GatewayFixture {
     void shouldDescribeItself() {
         // when
         var description = client.get("/openapi").body();
-        var ready = client.get("/q/health/ready");
+        var ready = await().until(() -> client.get("/q/health/ready"), it -> it.statusCode() == 200);
         var metrics = client.get("/q/metrics").body();
 
         // then
         assertThat(description).contains("/api/v1/runs/{id}/activities/{name}/log", "PageOfRuns", "scheme: bearer");
-        assertThat(ready.statusCode()).isEqualTo(200);
         assertThat(ready.body()).contains("Kafka readers", "akoflow.runs");
         assertThat(metrics).contains("http_server");
     }

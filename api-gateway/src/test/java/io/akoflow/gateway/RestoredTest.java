@@ -151,6 +151,7 @@ class RestoredTest extends GatewayFixture {
 
     /** A reader whose database failed goes back to where that says. */
     private void readSubmissionsAgain() throws SQLException {
+        await().until(() -> client.get("/q/health/ready").statusCode() == 200);
         update("alter table gateway.position rename to position_away");
         bus.send(Bus.record(Topic.SUBMISSIONS, "while-away", chain("while-away", 1)));
         await().until(() -> client.get("/q/health/ready").statusCode() == 503);

@@ -3,6 +3,7 @@ package io.akoflow.gateway;
 import static io.akoflow.gateway.Client.chain;
 import static io.akoflow.gateway.Client.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.akoflow.contract.AuditEntry;
 import io.akoflow.contract.SubmissionAnswer.SubmissionAccepted;
@@ -148,6 +149,6 @@ class SubmissionsTopicTest extends GatewayFixture {
         assertThat(Bus.header(letter, "akoflow_reader")).isEqualTo("akoflow/api-gateway");
         assertThat(Bus.header(letter, "akoflow_topic")).isEqualTo("akoflow.runs");
         assertThat(Bus.header(letter, "akoflow_error")).startsWith("Expected ");
-        assertThat(client.get("/q/health/ready").statusCode()).isEqualTo(200);
+        await().until(() -> client.get("/q/health/ready").statusCode() == 200);
     }
 }

@@ -53,11 +53,10 @@ class UnknownTypeTest {
             // then
             await().atMost(Duration.ofSeconds(15))
                     .untilAsserted(
-                            () -> assertThat(client.get("/q/health/ready").statusCode())
-                                    .isEqualTo(503));
-            assertThat(client.get("/q/health/ready").body())
-                    .contains(
-                            "Expected a type of message that this version knows, but it is 'io.akoflow.run-paused.v1'");
+                            () -> assertThat(client.get("/q/health/ready").body())
+                                    .contains(
+                                            "Expected a type of message that this version knows, but it is 'io.akoflow.run-paused.v1'"));
+            assertThat(client.get("/q/health/ready").statusCode()).isEqualTo(503);
             assertThat(json(client.get("/api/v1/runs/" + id)).path("state").asText())
                     .isEqualTo("RUNNING");
         }
