@@ -6,34 +6,16 @@ import static org.awaitility.Awaitility.await;
 import io.akoflow.contract.ActivityCommand.ActivityCheck;
 import io.akoflow.contract.Observation.ActivityDispatched;
 import io.akoflow.contract.Observation.ActivityLost;
-import io.akoflow.dispatcher.messaging.RunningDispatcher;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** How an attempt is looked for of which there was no word for long. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@SuppressWarnings("NullAway.Init") // start() fills the fields
-class CheckTest {
+class CheckTest extends DispatcherFixture {
 
-    private final World world = World.shared();
-    private RunningDispatcher dispatcher;
-    private Bus bus;
-
-    @BeforeAll
-    void start() {
-        dispatcher = world.dispatcher("check", Map.of());
-        bus = world.bus();
-    }
-
-    @AfterAll
-    void stop() {
-        bus.close();
-        dispatcher.close();
+    CheckTest() {
+        super("check", Map.of());
     }
 
     @Test

@@ -7,7 +7,6 @@ import io.akoflow.contract.ActivityCommand.ActivityReady;
 import io.akoflow.contract.Message;
 import io.akoflow.contract.Observation.ActivityDispatched;
 import io.akoflow.contract.Topic;
-import io.akoflow.dispatcher.messaging.RunningDispatcher;
 import io.akoflow.engine.kubernetes.JobPlan;
 import io.akoflow.engine.kubernetes.PlannedObject;
 import io.akoflow.engine.kubernetes.PodSettings;
@@ -22,31 +21,14 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@SuppressWarnings("NullAway.Init") // start() fills the fields
-class CreateTest {
+class CreateTest extends DispatcherFixture {
 
     private static final String TRACEPARENT = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
-    private final World world = World.shared();
-    private RunningDispatcher dispatcher;
-    private Bus bus;
-
-    @BeforeAll
-    void start() {
-        dispatcher = world.dispatcher("create", Map.of("calls", "16"));
-        bus = world.bus();
-    }
-
-    @AfterAll
-    void stop() {
-        bus.close();
-        dispatcher.close();
+    CreateTest() {
+        super("create", Map.of("calls", "16"));
     }
 
     @Test

@@ -7,34 +7,16 @@ import static org.awaitility.Awaitility.await;
 import io.akoflow.contract.ActivityCommand.RunReleased;
 import io.akoflow.contract.Observation.ActivityDispatched;
 import io.akoflow.dispatcher.FaultyApi.Request;
-import io.akoflow.dispatcher.messaging.RunningDispatcher;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** How attempts and runs end. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@SuppressWarnings("NullAway.Init") // start() fills the fields
-class EndTest {
+class EndTest extends DispatcherFixture {
 
-    private final World world = World.shared();
-    private RunningDispatcher dispatcher;
-    private Bus bus;
-
-    @BeforeAll
-    void start() {
-        dispatcher = world.dispatcher("end", Map.of());
-        bus = world.bus();
-    }
-
-    @AfterAll
-    void stop() {
-        bus.close();
-        dispatcher.close();
+    EndTest() {
+        super("end", Map.of());
     }
 
     @Test

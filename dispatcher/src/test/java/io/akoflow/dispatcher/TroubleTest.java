@@ -10,41 +10,23 @@ import io.akoflow.contract.Observation.ActivityRefused;
 import io.akoflow.contract.Observation.ActivityWaiting;
 import io.akoflow.dispatcher.FaultyApi.Fault;
 import io.akoflow.dispatcher.FaultyApi.Request;
-import io.akoflow.dispatcher.messaging.RunningDispatcher;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the Kubernetes API may answer to the creation of a Job. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@SuppressWarnings("NullAway.Init") // start() fills the fields
-class TroubleTest {
+class TroubleTest extends DispatcherFixture {
 
     private static final int ALWAYS = Integer.MAX_VALUE;
 
-    private final World world = World.shared();
-    private RunningDispatcher dispatcher;
-    private Bus bus;
-
-    @BeforeAll
-    void start() {
-        dispatcher = world.dispatcher("trouble", Map.of("call-timeout", "PT3S"));
-        bus = world.bus();
-    }
-
-    @AfterAll
-    void stop() {
-        bus.close();
-        dispatcher.close();
+    TroubleTest() {
+        super("trouble", Map.of("call-timeout", "PT3S"));
     }
 
     @ParameterizedTest

@@ -8,37 +8,19 @@ import io.akoflow.contract.Failure;
 import io.akoflow.contract.Observation;
 import io.akoflow.contract.Observation.ActivityDispatched;
 import io.akoflow.contract.Observation.ActivityRefused;
-import io.akoflow.dispatcher.messaging.RunningDispatcher;
 import io.akoflow.engine.kubernetes.KubernetesNames;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@SuppressWarnings("NullAway.Init") // start() fills the fields
 @DisplayName("An activity that needs what others wrote gets no empty disk")
-class UsedDiskTest {
+class UsedDiskTest extends DispatcherFixture {
 
-    private final World world = World.shared();
-    private RunningDispatcher dispatcher;
-    private Bus bus;
-
-    @BeforeAll
-    void start() {
-        dispatcher = world.dispatcher("used-disk", Map.of());
-        bus = world.bus();
-    }
-
-    @AfterAll
-    void stop() {
-        bus.close();
-        dispatcher.close();
+    UsedDiskTest() {
+        super("used-disk", Map.of());
     }
 
     @Test
