@@ -10,9 +10,13 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.akoflow.contract.Activity;
 import io.akoflow.contract.ActivityState;
+import io.akoflow.contract.Failure.FailureClass;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("A run is resumed with an edited workflow")
 class EditedResumeTest {
@@ -151,5 +155,21 @@ class EditedResumeTest {
         assertThat(story.snapshot().workflow().activities())
                 .extracting(Activity::name, Activity::dependsOn)
                 .containsExactly(tuple("a0", List.of()), tuple("a1", List.of(0)), tuple("new", List.of(0)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1000, 1500", "2000, "})
+    void shouldForgetTheMemoryItLearntToNeedWhenTheFileSaysAnother(long memory, @Nullable Long remembered) {
+        // given
+        var story = Story.of(new Sketch().retry(2).activity().workflow())
+                .heard(failed(0, 1, FailureClass.USER, "OutOfMemory"));
+        story.at(seconds(10)).whenWoken();
+        story.heard(failed(0, 2));
+
+        // when
+        story.when(Story.resume(new Sketch().retry(2).memory(memory).activity().workflow()));
+
+        // then
+        assertThat(story.activity(0).memoryBytes()).isEqualTo(remembered);
     }
 }

@@ -6,6 +6,7 @@ import static io.akoflow.engine.run.Seen.seconds;
 import static io.akoflow.engine.run.Seen.succeeded;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.akoflow.contract.ActivityCommand.ActivityReleased;
 import io.akoflow.contract.ActivityCommand.RunReleased;
 import io.akoflow.contract.StoragePolicy;
 import io.akoflow.contract.StoragePolicy.Retain;
@@ -267,5 +268,23 @@ class ReleaseTest {
         // then
         assertThat(decision.stale()).isTrue();
         assertThat(story.snapshot().deleted()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"4, false", "40000, true"})
+    void shouldSayWhetherThereIsScriptToDelete(int length, boolean isObject) {
+        // given
+        var workflow = new Sketch().script("#".repeat(length)).activity().workflow();
+        var story = Story.of(workflow).heard(succeeded(0, 1), logged(0, 1));
+
+        // when
+        var decision = story.at(seconds(75)).whenWoken();
+
+        // then
+        assertThat(decision.commands())
+                .filteredOn(ActivityReleased.class::isInstance)
+                .singleElement()
+                .extracting("script")
+                .isEqualTo(isObject);
     }
 }

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class Sketch {
 
     private final List<Activity> activities = new ArrayList<>();
+    private String script = "true";
+    private long memoryBytes = 1000;
     private RetryPolicy retry = RetryPolicy.ONCE;
     private @Nullable Duration activityTimeout;
     private boolean keepDisk;
@@ -66,9 +68,9 @@ final class Sketch {
         activities.add(new Activity(
                 name,
                 "alpine:3.20",
-                new Command.Script("true"),
+                new Command.Script(script),
                 dependsOn,
-                new Resources(null, 1000L, Map.of()),
+                new Resources(null, memoryBytes, Map.of()),
                 Map.of(),
                 activityTimeout,
                 retry,
@@ -81,6 +83,16 @@ final class Sketch {
     /** With pauses from 10 s to 30 s. */
     Sketch retry(int attempts) {
         retry = new RetryPolicy(attempts, Duration.ofSeconds(10), Duration.ofSeconds(30), 1.5);
+        return this;
+    }
+
+    Sketch script(String text) {
+        script = text;
+        return this;
+    }
+
+    Sketch memory(long bytes) {
+        memoryBytes = bytes;
         return this;
     }
 
