@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** What somebody may have meant who wrote a name that does not exist. */
-final class NearestName {
+public final class NearestName {
 
     private static final int LONGEST = 40;
     private static final int MOST_CANDIDATES = 10_000;
@@ -13,7 +13,7 @@ final class NearestName {
     private NearestName() {}
 
     /** The candidate that is least different from {@code name}, if one is not very different. */
-    static Optional<String> of(String name, Collection<String> candidates) {
+    public static Optional<String> of(String name, Collection<String> candidates) {
         if (name.length() > LONGEST || candidates.size() > MOST_CANDIDATES) {
             return Optional.empty();
         }
