@@ -1,33 +1,34 @@
 package io.akoflow.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** A gateway, by its REST interface. Thread-safe. */
-final class Server implements AutoCloseable {
+/**
+ * A gateway, by its REST interface. Thread-safe. It is asked by {@link HttpURLConnection}, with which a command is over
+ * before {@code java.net.http} would have begun.
+ */
+final class Server {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final ObjectMapper JSON = JsonMapper.builder().build();
+    private static final int CONNECT_MILLIS = (int) Duration.ofSeconds(5).toMillis();
+    private static final int PATIENCE_MILLIS = (int) Duration.ofSeconds(60).toMillis();
+    private static final String EVENTS = "text/event-stream";
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
-            .build();
+    static {
+        System.setProperty("sun.net.http.retryPost", "false"); // a submission is sent once, whatever becomes of it
+    }
+
     private final URI base;
     private final @Nullable String token;
 
@@ -40,25 +41,26 @@ final class Server implements AutoCloseable {
         return base;
     }
 
+    /** A page for a browser, which takes the token once and keeps it in a cookie. */
+    URI page(String path) {
+        return base.resolve(token == null ? path : path + "?token=" + encoded(token));
+    }
+
     /** One part of a path or query, in the form that a URI takes. */
     static String encoded(String part) {
-        return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
+        return URLEncoder.encode(part, UTF_8).replace("+", "%20");
     }
 
     Reply get(String path) {
-        return reply(request(path).timeout(PATIENCE).GET().build());
+        return reply(path, "GET", null, null);
     }
 
     Reply post(String path, String contentType, byte[] body) {
-        return reply(request(path)
-                .timeout(PATIENCE)
-                .header("Content-Type", contentType)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
-                .build());
+        return reply(path, "POST", contentType, body);
     }
 
     Reply delete(String path) {
-        return reply(request(path).timeout(PATIENCE).DELETE().build());
+        return reply(path, "DELETE", null, null);
     }
 
     /**
@@ -67,21 +69,25 @@ final class Server implements AutoCloseable {
      * @throws IOException when there is no connection, or the answer is not 2xx
      */
     InputStream open(String path, String accept, @Nullable String lastEventId) throws IOException {
-        var request = request(path).header("Accept", accept);
+        var connection = connect(path, "GET");
+        connection.setRequestProperty("Accept", accept);
+        if (accept.equals(EVENTS)) {
+            connection.setReadTimeout(PATIENCE_MILLIS); // something comes every 15 seconds
+        }
         if (lastEventId != null) {
-            request.header("Last-Event-ID", lastEventId);
+            connection.setRequestProperty("Last-Event-ID", lastEventId);
         }
-        try {
-            HttpResponse<InputStream> response = http.send(request.GET().build(), BodyHandlers.ofInputStream());
-            if (response.statusCode() / 100 != 2) {
-                response.body().close();
-                throw new RefusedException(response.statusCode());
+        int status = connection.getResponseCode();
+        if (status / 100 != 2) {
+            connection.disconnect();
+            throw new RefusedException(status);
+        }
+        return new FilterInputStream(connection.getInputStream()) {
+            @Override
+            public void close() {
+                connection.disconnect(); // what has not come yet is not waited for
             }
-            return response.body();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException(e.getMessage());
-        }
+        };
     }
 
     /** Tells a refusal from a broken connection, since only the latter is worth another try. */
@@ -99,39 +105,54 @@ final class Server implements AutoCloseable {
         }
     }
 
-    private HttpRequest.Builder request(String path) {
-        var request = HttpRequest.newBuilder(base.resolve(path));
-        return token == null ? request : request.header("Authorization", "Bearer " + token);
+    private HttpURLConnection connect(String path, String method) throws IOException {
+        if (!(base.resolve(path).toURL().openConnection() instanceof HttpURLConnection connection)) {
+            throw new IOException("it is no HTTP server");
+        }
+        connection.setConnectTimeout(CONNECT_MILLIS);
+        connection.setInstanceFollowRedirects(false);
+        connection.setUseCaches(false);
+        connection.setRequestMethod(method);
+        if (token != null) {
+            connection.setRequestProperty("Authorization", "Bearer " + token);
+        }
+        return connection;
     }
 
-    private Reply reply(HttpRequest request) {
+    private Reply reply(String path, String method, @Nullable String contentType, byte @Nullable [] body) {
         try {
-            var response = http.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
-            var body = parsed(response.body());
-            return response.statusCode() / 100 == 2
-                    ? new Reply.Done(body)
-                    : new Reply.Refused(response.statusCode(), body);
+            var connection = connect(path, method);
+            connection.setReadTimeout(PATIENCE_MILLIS);
+            connection.setRequestProperty("Accept", "application/json, application/problem+json, */*");
+            if (contentType != null && body != null) {
+                connection.setRequestProperty("Content-Type", contentType);
+                connection.setDoOutput(true);
+                try (var out = connection.getOutputStream()) {
+                    out.write(body);
+                }
+            }
+            int status = connection.getResponseCode();
+            var answer = parsed(text(connection, status));
+            return status / 100 == 2 ? new Reply.Done(answer) : new Reply.Refused(status, answer);
         } catch (ConnectException e) {
             return new Reply.Unreachable("nobody answers there");
         } catch (IOException e) {
             return new Reply.Unreachable(String.valueOf(e.getMessage()));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return new Reply.Unreachable("it was interrupted");
+        }
+    }
+
+    private static String text(HttpURLConnection connection, int status) throws IOException {
+        try (var in = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
+            return in == null ? "" : new String(in.readAllBytes(), UTF_8);
         }
     }
 
     private static JsonNode parsed(String body) {
         try {
-            var tree = JSON.readTree(body);
-            return tree == null || tree.isMissingNode() ? JsonNodeFactory.instance.objectNode() : tree;
-        } catch (IOException e) {
+            var tree = Json.parse(body);
+            return tree.isMissingNode() ? JsonNodeFactory.instance.objectNode() : tree;
+        } catch (UncheckedIOException e) {
             return JsonNodeFactory.instance.textNode(body);
         }
-    }
-
-    @Override
-    public void close() {
-        http.shutdownNow();
     }
 }

@@ -49,9 +49,7 @@ abstract class ServerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (var server = connection.open(console, commandLine())) {
-            return ask(server);
-        }
+        return ask(connection.open(console, commandLine()));
     }
 
     final picocli.CommandLine commandLine() {
