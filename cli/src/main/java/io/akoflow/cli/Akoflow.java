@@ -3,12 +3,16 @@ package io.akoflow.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
@@ -23,7 +27,6 @@ import picocli.CommandLine.Spec;
         version = "akoflow 0.1.0",
         footer = {
             "",
-            "On one machine: akoflow up | down | demo | test",
             "Exit codes: 0 success, 1 the run failed, 2 wrong use or invalid file, 3 server not reachable.",
             "The token comes from $AKOFLOW_TOKEN, or from the state folder of 'akoflow up'."
         })
@@ -54,18 +57,7 @@ public final class Akoflow implements Callable<Integer> {
      * reachable
      */
     static int execute(Console console, String... args) {
-        var root = new CommandLine(new Akoflow(console));
-        root.addSubcommand(new RunCommand(console));
-        root.addSubcommand(new ValidateCommand(console));
-        root.addSubcommand(new ListCommand(console));
-        root.addSubcommand(new ShowCommand(console));
-        root.addSubcommand(new LogsCommand(console));
-        root.addSubcommand(new CancelCommand(console));
-        root.addSubcommand(new ResumeCommand(console));
-        root.addSubcommand(new DeleteCommand(console));
-        root.addSubcommand(TokenCommand.with(console));
-        root.addSubcommand(DeadLettersCommand.with(console));
-        addHelp(root);
+        var root = args.length > 0 ? only(console, args[0]) : commands(console);
         root.setCaseInsensitiveEnumValuesAllowed(true);
         root.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
         root.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
@@ -79,6 +71,58 @@ public final class Akoflow implements Callable<Integer> {
             return ExitCode.WRONG_USE;
         });
         return root.execute(args);
+    }
+
+    /** All commands with their options, for whoever describes them. */
+    public static CommandLine commands() {
+        return commands(Console.system());
+    }
+
+    /** What an option or argument is for, with its values and default where the text names them. */
+    public static String description(ArgSpec arg) {
+        var text = String.join(" ", arg.description());
+        if (arg.defaultValue() != null) {
+            text = text.replace("${DEFAULT-VALUE}", arg.defaultValue());
+        }
+        var candidates = arg.completionCandidates();
+        return candidates == null ? text : text.replace("${COMPLETION-CANDIDATES}", String.join(", ", candidates));
+    }
+
+    private static CommandLine commands(Console console) {
+        var root = new CommandLine(new Akoflow(console));
+        ownCommands(console).forEach((name, command) -> root.addSubcommand(name, command.get()));
+        addHelp(root);
+        LauncherCommand.addTo(root, console);
+        return root;
+    }
+
+    /** With this command alone, if there is one: what the others are is found out by reflection, which takes time. */
+    private static CommandLine only(Console console, String name) {
+        var command = ownCommands(console).get(name);
+        if (command == null || name.equals("completion")) {
+            return commands(console);
+        }
+        var root = new CommandLine(new Akoflow(console));
+        root.addSubcommand(name, command.get());
+        addHelp(root);
+        return root;
+    }
+
+    private static Map<String, Supplier<Object>> ownCommands(Console console) {
+        var commands = new LinkedHashMap<String, Supplier<Object>>();
+        commands.put("run", () -> new RunCommand(console));
+        commands.put("validate", () -> new ValidateCommand(console));
+        commands.put("list", () -> new ListCommand(console));
+        commands.put("show", () -> new ShowCommand(console));
+        commands.put("logs", () -> new LogsCommand(console));
+        commands.put("open", () -> new OpenCommand(console));
+        commands.put("cancel", () -> new CancelCommand(console));
+        commands.put("resume", () -> new ResumeCommand(console));
+        commands.put("delete", () -> new DeleteCommand(console));
+        commands.put("token", () -> TokenCommand.with(console));
+        commands.put("dead-letters", () -> DeadLettersCommand.with(console));
+        commands.put("completion", () -> new CompletionCommand(console));
+        return commands;
     }
 
     /** Every command has it, as what is said about wrong use promises. */

@@ -9,34 +9,34 @@ import java.util.Map;
  *
  * @param env environment variables
  * @param terminal whether {@code out} is a terminal, on which lines may be drawn anew
+ * @param window its window; asked only if it is a terminal
  */
-record Console(PrintStream out, PrintStream err, Map<String, String> env, boolean terminal) {
-
-    private static final int NARROWEST = 40;
-    private static final int USUAL = 100;
+record Console(PrintStream out, PrintStream err, Map<String, String> env, boolean terminal, Window window) {
 
     /** Of this process; UTF-8 whatever the locale, as file names and activity names may be any text. */
     @SuppressWarnings("SystemConsoleNull") // JDK 25 answers null again when there is no terminal
     static Console system() {
         var console = System.console();
+        var env = System.getenv();
         return new Console(
                 new PrintStream(System.out, true, StandardCharsets.UTF_8),
                 new PrintStream(System.err, true, StandardCharsets.UTF_8),
-                System.getenv(),
-                console != null && console.isTerminal());
+                env,
+                console != null && console.isTerminal(),
+                Window.ofThisProcess(env));
     }
 
-    /** How many characters a line holds. */
+    /** How many characters a line of a table holds; any number where nobody looks. */
     int width() {
-        try {
-            return Math.max(NARROWEST, Integer.parseInt(env.getOrDefault("COLUMNS", String.valueOf(USUAL))));
-        } catch (NumberFormatException e) {
-            return USUAL;
-        }
+        return terminal ? window.size().columns() : Integer.MAX_VALUE;
+    }
+
+    Colours colours() {
+        return Colours.of(env, terminal);
     }
 
     /** Says on {@code err} what went wrong. */
     void complain(String message) {
-        err.println("akoflow: " + message);
+        err.println("akoflow: " + Plain.line(message));
     }
 }

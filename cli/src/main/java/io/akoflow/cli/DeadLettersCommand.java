@@ -52,7 +52,7 @@ final class DeadLettersCommand extends ServerCommand {
         page.path("items").forEach(this::printLetter);
         var next = text(page, "next", "");
         if (!next.isEmpty()) {
-            console.err().println("There are more: --cursor " + RunText.plain(next));
+            console.err().println("There are more: --cursor " + Plain.line(next));
         }
         return ExitCode.SUCCESS;
     }
@@ -73,6 +73,6 @@ final class DeadLettersCommand extends ServerCommand {
     }
 
     private void line(String indent, String text) {
-        console.out().println(indent + RunText.plain(text));
+        console.out().println(indent + Plain.line(text));
     }
 }

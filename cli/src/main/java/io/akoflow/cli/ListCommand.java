@@ -58,12 +58,12 @@ final class ListCommand extends ServerCommand {
             table.add(
                     run.path("id").asText(),
                     run.path("number").asText(),
-                    TextTable.cut(RunText.name(run), 40),
+                    TextWidth.cut(RunText.name(run), 40),
                     RunText.state(run),
                     RunText.time(run, "submittedAt"),
                     RunText.took(run));
         }
-        var wide = console.terminal() ? console.width() : Integer.MAX_VALUE;
+        var wide = console.width();
         table.lines(wide).forEach(console.out()::println);
         return ExitCode.SUCCESS;
     }

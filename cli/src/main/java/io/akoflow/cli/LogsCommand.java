@@ -1,6 +1,7 @@
 package io.akoflow.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,8 +44,7 @@ final class LogsCommand extends ServerCommand {
 
     private int one(Server server, String id, String name) {
         try (var log = server.open(path(id, name), "text/plain", null)) {
-            log.transferTo(console.out());
-            console.out().flush();
+            print(log, name);
             return ExitCode.SUCCESS;
         } catch (Server.RefusedException e) {
             console.complain("Expected a log of activity '%s' of run %s, but there is none (%s). See 'akoflow show %s'."
@@ -52,6 +52,19 @@ final class LogsCommand extends ServerCommand {
             return e.status() < 500 ? ExitCode.WRONG_USE : ExitCode.NO_SERVER;
         } catch (IOException e) {
             return explain(server, new Reply.Unreachable(String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** Byte for byte, unless somebody looks at it: what a terminal would obey comes from anybody. */
+    private void print(InputStream log, String name) throws IOException {
+        var printer = new LogPrinter(console, output);
+        if (output == Format.JSON) {
+            LogLines.each(log, line -> printer.line(name, line));
+        } else if (console.terminal()) {
+            LogLines.each(log, line -> console.out().println(printer.shown(line)));
+        } else {
+            log.transferTo(console.out());
+            console.out().flush();
         }
     }
 
@@ -69,7 +82,17 @@ final class LogsCommand extends ServerCommand {
     }
 
     private int all(Server server, String id) {
-        return follow ? followAll(server, id) : printAll(server, id);
+        if (!follow) {
+            return printAll(server, id);
+        }
+        return switch (server.get("api/v1/runs/" + Server.encoded(id))) {
+            case Reply.Done(var found) ->
+                RunText.isOver(found)
+                        ? printAll(server, id)
+                        : followAll(server, id, found.path("seq").asLong());
+            case Reply.Refused refused -> explain(server, refused);
+            case Reply.Unreachable unreachable -> explain(server, unreachable);
+        };
     }
 
     private int printAll(Server server, String id) {
@@ -81,7 +104,7 @@ final class LogsCommand extends ServerCommand {
         });
         return switch (reply) {
             case Reply.Done _ -> {
-                var log = new LogFollower(console, server, id);
+                var log = new LogFollower(this, server, id);
                 names.forEach(name -> log.print(name, path(id, name)));
                 yield ExitCode.SUCCESS;
             }
@@ -90,9 +113,14 @@ final class LogsCommand extends ServerCommand {
         };
     }
 
-    private int followAll(Server server, String id) {
+    /** What runs now and what starts later; what ended before is not what somebody who follows waits for. */
+    private int followAll(Server server, String id, long now) {
         try {
-            new LogFollower(console, server, id).untilOver(new RunEvents(server, id));
+            new LogFollower(this, server, id)
+                    .untilOver(
+                            new RunEvents(server, id),
+                            activity -> !RunText.isActivityOver(activity)
+                                    || activity.path("seq").asLong() > now);
             return ExitCode.SUCCESS;
         } catch (IOException e) {
             return explain(server, new Reply.Unreachable(String.valueOf(e.getMessage())));

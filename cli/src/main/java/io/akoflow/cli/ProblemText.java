@@ -24,6 +24,6 @@ final class ProblemText {
 
     private static String line(String severity, int line, int column, String message) {
         var place = line == 0 ? "" : "%d:%d: ".formatted(line, column);
-        return "%s%s: %s".formatted(place, severity.toLowerCase(Locale.ROOT), message);
+        return "%s%s: %s".formatted(place, severity.toLowerCase(Locale.ROOT), Plain.line(message));
     }
 }

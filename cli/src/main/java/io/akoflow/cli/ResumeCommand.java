@@ -72,10 +72,9 @@ final class ResumeCommand extends ServerCommand {
         var again = answer.path("activities");
         var table = new TextTable("ACTIVITY", "WHY");
         again.forEach(one ->
-                table.add(RunText.name(one), RunText.plain(one.path("because").asText())));
+                table.add(RunText.name(one), Plain.line(one.path("because").asText())));
         if (!again.isEmpty()) {
-            table.lines(console.terminal() ? console.width() : Integer.MAX_VALUE)
-                    .forEach(console.out()::println);
+            table.lines(console.width()).forEach(console.out()::println);
         }
         console.out()
                 .println("%d would run, and %d keep their results."

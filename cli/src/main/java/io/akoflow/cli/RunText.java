@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Runs and activities, as the server describes them, in words. */
 final class RunText {
@@ -28,26 +29,25 @@ final class RunText {
 
     /** On one line, and without what a terminal would obey: a name may be any text, and comes from anybody. */
     static String name(JsonNode node) {
-        return plain(node.path("name").asText());
-    }
-
-    static String plain(String text) {
-        return text.replaceAll("[\\p{Cntrl}\\u0085\\u2028\\u2029]+", " ");
+        return Plain.line(node.path("name").asText());
     }
 
     /** Such as {@code succeeded}, {@code backing off}. */
     static String state(JsonNode node) {
-        return node.path("state").asText().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return state(node.path("state").asText());
+    }
+
+    static String state(String state) {
+        return state.toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     /** From its start to its end or now, such as {@code 3m 20s}; empty before the start. */
     static String took(JsonNode node) {
-        var from = instant(node, "startedAt");
-        if (from == null) {
-            return "";
-        }
-        var to = instant(node, "endedAt");
-        return duration(Duration.between(from, to == null ? Instant.now() : to));
+        return took(instant(node, "startedAt"), instant(node, "endedAt"), Instant.now());
+    }
+
+    static String took(@Nullable Instant from, @Nullable Instant to, Instant now) {
+        return from == null ? "" : duration(Duration.between(from, to == null ? now : to));
     }
 
     static String duration(Duration duration) {
@@ -76,7 +76,7 @@ final class RunText {
     static String kindOfFailure(JsonNode activity) {
         var failure = activity.path("failure");
         return failure.isObject()
-                ? plain(" (%s, %s)"
+                ? Plain.line(" (%s, %s)"
                         .formatted(
                                 failure.path("failureClass").asText(),
                                 failure.path("kind").asText()))
@@ -92,18 +92,18 @@ final class RunText {
             remarks.add(ServerCommand.text(failure, "advice", ""));
             ServerCommand.text(failure, "logTail", "")
                     .lines()
-                    .map(line -> "| " + line)
+                    .map(line -> "| " + Plain.output(line, false))
                     .forEach(remarks::add);
         }
         if (!isActivityOver(activity)) {
             remarks.add(ServerCommand.text(activity, "waitingFor", ""));
         }
         remarks.removeIf(String::isBlank);
-        remarks.replaceAll(RunText::plain);
+        remarks.replaceAll(Plain::line);
         return remarks;
     }
 
-    private static @org.jspecify.annotations.Nullable Instant instant(JsonNode node, String field) {
+    static @Nullable Instant instant(JsonNode node, String field) {
         var text = node.path(field).asText("");
         return text.isEmpty() || text.equals("null") ? null : Instant.parse(text);
     }

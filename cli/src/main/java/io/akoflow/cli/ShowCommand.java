@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Shows one run with its activities: how each went, and why one failed. */
@@ -15,9 +16,22 @@ import picocli.CommandLine.Parameters;
 final class ShowCommand extends ServerCommand {
 
     private static final int MOST_NAMED = 5;
+    private static final int MOST_ROWS = 100;
+    private static final int MOST_UNDER_WAY = 10;
 
     @Parameters(paramLabel = "RUN", description = "A unique beginning of a run's id, or 'last'.")
     String run = "";
+
+    @Option(
+            names = {"--watch", "-w", "--follow", "-f"},
+            description = "Show it as it goes on, until it is over; exit with 0 only if it succeeded.")
+    boolean watch;
+
+    @Option(names = "--graph", description = "Draw its graph, level by level.")
+    boolean graph;
+
+    @Option(names = "--all", description = "List every activity, also when there are more than 100.")
+    boolean all;
 
     ShowCommand(Console console) {
         super(console);
@@ -25,8 +39,12 @@ final class ShowCommand extends ServerCommand {
 
     @Override
     int ask(Server server) {
+        if (watch && (graph || all)) {
+            throw wrongUse("Expected --watch alone, but there is %s too.".formatted(graph ? "--graph" : "--all"));
+        }
         return switch (new RunReference(this, server).find(run)) {
-            case RunReference.Found.One one -> show(server, one.id());
+            case RunReference.Found.One one ->
+                watch ? new Waiting(this, server, one.id()).untilOver(Waiting.Shown.PROGRESS) : show(server, one.id());
             case RunReference.Found.Not not -> not.exitCode();
         };
     }
@@ -43,7 +61,9 @@ final class ShowCommand extends ServerCommand {
         var activities = new ArrayNode(JsonNodeFactory.instance);
         return switch (new Activities(server, id).all(activities::add)) {
             case Reply.Done _ -> {
-                if (output == Format.JSON) {
+                if (graph) {
+                    draw(found, activities);
+                } else if (output == Format.JSON) {
                     var whole = (ObjectNode) found.deepCopy();
                     whole.set("activities", activities);
                     console.out().println(Json.pretty(whole));
@@ -63,27 +83,76 @@ final class ShowCommand extends ServerCommand {
                 + found.path("number").asText() + ")");
         out.println("workflow   " + RunText.name(found));
         out.println("state      " + RunText.state(found));
-        line("message", RunText.plain(text(found, "message", "")));
+        line("message", Plain.line(text(found, "message", "")));
         line("submitted", RunText.time(found, "submittedAt"));
         line("started", RunText.time(found, "startedAt"));
         line("ended", RunText.time(found, "endedAt"));
         line("took", RunText.took(found));
-        new LocalFiles(console).of(found.path("id").asText()).forEach(folder -> line("files", folder.toString()));
+        new LocalFiles(console)
+                .of(found.path("id").asText())
+                .forEach(folder -> line("files", Plain.line(folder.toString())));
         out.println();
-        var table = new TextTable("ACTIVITY", "STATE", "ATTEMPT", "TIME", "NODE");
+        var seen = new ArrayList<Seen>();
+        activities.forEach(activity -> seen.add(Seen.of(activity)));
+        if (all || activities.size() <= MOST_ROWS) {
+            everyOne(activities);
+        } else {
+            byType(seen);
+        }
+        var id = found.path("id").asText();
+        Failures.print(console, id, seen.stream().filter(Seen::hasFailed).toList(), all);
+        waiting(seen);
+        skipped(activities);
+    }
+
+    private void draw(JsonNode found, ArrayNode activities) {
+        var text = new GraphText(activities, console.colours());
+        if (output == Format.JSON) {
+            console.out().println(Json.pretty(text.json()));
+            return;
+        }
+        console.out()
+                .println("%s  %s  %s"
+                        .formatted(RunText.name(found), RunText.state(found), RunText.took(found))
+                        .stripTrailing());
+        text.lines(console.width()).forEach(console.out()::println);
+    }
+
+    private void everyOne(ArrayNode activities) {
+        var table = new TextTable("ACTIVITY", "STATE", "ATTEMPT", "TIME", "NODE").painted(1);
         for (var activity : activities) {
             table.add(
+                    text -> console.colours().byState(RunText.state(activity), text),
                     RunText.name(activity),
                     RunText.state(activity),
                     activity.path("attempt").asText(),
                     RunText.took(activity),
-                    text(activity.path("pod"), "node", ""));
+                    Plain.line(text(activity.path("pod"), "node", "")));
         }
-        table.lines(console.terminal() ? console.width() : Integer.MAX_VALUE).forEach(out::println);
-        for (var activity : activities) {
-            remarks(activity);
+        table.lines(console.width()).forEach(console.out()::println);
+    }
+
+    private void byType(List<Seen> activities) {
+        int width = Math.min(console.width(), Window.Size.USUAL.columns());
+        GroupTable.lines(activities, console.colours(), width, MOST_ROWS).forEach(console.out()::println);
+        console.out().println();
+        console.out().println(ActivityGroups.Tally.of(activities).text() + "; --all lists every one.");
+    }
+
+    /** What it waits for, of those that something else than their dependencies keeps waiting. */
+    private void waiting(List<Seen> activities) {
+        var some = activities.stream()
+                .filter(activity -> !activity.hasFailed() && !activity.remarks().isEmpty())
+                .toList();
+        for (var activity : all ? some : some.subList(0, Math.min(MOST_UNDER_WAY, some.size()))) {
+            console.out().println();
+            console.out().println(activity.name() + activity.failure() + ":");
+            activity.remarks().forEach(remark -> console.out().println("  " + remark));
         }
-        skipped(activities);
+        if (!all && some.size() > MOST_UNDER_WAY) {
+            console.out().println();
+            console.out().println("… and %d more that wait.".formatted(some.size() - MOST_UNDER_WAY));
+        }
     }
 
     /** Together, since a failure may be the cause of thousands. */
@@ -101,7 +170,7 @@ final class ShowCommand extends ServerCommand {
             console.out()
                     .println("%s Not run because of this: %s%s"
                             .formatted(
-                                    RunText.plain(cause),
+                                    Plain.line(cause),
                                     first,
                                     names.size() > MOST_NAMED ? ", … (%d)".formatted(names.size()) : ""));
         });
@@ -110,15 +179,6 @@ final class ShowCommand extends ServerCommand {
     private void line(String label, String value) {
         if (!value.isEmpty()) {
             console.out().println("%-10s %s".formatted(label, value));
-        }
-    }
-
-    private void remarks(JsonNode activity) {
-        var remarks = RunText.remarks(activity);
-        if (!remarks.isEmpty()) {
-            console.out().println();
-            console.out().println(RunText.name(activity) + RunText.kindOfFailure(activity) + ":");
-            remarks.forEach(remark -> console.out().println("  " + remark));
         }
     }
 }

@@ -87,7 +87,7 @@ final class TokenCreateCommand extends ServerCommand {
                 .println("token %s of %s (%s), good until %s"
                         .formatted(
                                 token.path("id").asText(),
-                                RunText.plain(token.path("subject").asText()),
+                                Plain.line(token.path("subject").asText()),
                                 token.path("role").asText().toLowerCase(Locale.ROOT),
                                 token.path("expiresAt").asText()));
         return ExitCode.SUCCESS;

@@ -30,13 +30,13 @@ final class TokenListCommand extends ServerCommand {
         for (var token : page.path("items")) {
             table.add(
                     token.path("id").asText(),
-                    TextTable.cut(RunText.plain(token.path("subject").asText()), 40),
+                    TextWidth.cut(Plain.line(token.path("subject").asText()), 40),
                     token.path("role").asText().toLowerCase(Locale.ROOT),
                     token.path("expiresAt").asText(),
                     text(token, "revokedAt", ""),
-                    RunText.plain(token.path("description").asText()));
+                    Plain.line(token.path("description").asText()));
         }
-        var wide = console.terminal() ? console.width() : Integer.MAX_VALUE;
+        var wide = console.width();
         table.lines(wide).forEach(console.out()::println);
         return ExitCode.SUCCESS;
     }

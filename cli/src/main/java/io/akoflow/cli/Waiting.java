@@ -2,6 +2,7 @@ package io.akoflow.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.util.function.Consumer;
 
 /** Shows how a run goes on, until it is over. */
 final class Waiting {
@@ -56,24 +57,40 @@ final class Waiting {
     }
 
     private JsonNode show(Shown shown, RunEvents events) throws IOException, InterruptedException {
-        var progress = new Progress(console);
         console.out().println("run " + run);
-        return switch (shown) {
-            case LOGS -> {
-                var end = new LogFollower(console, server, run).untilOver(events);
-                progress.end(end);
-                yield end;
-            }
-            case PROGRESS -> {
-                var end = events.untilOver(progress::accept);
-                new Activities(server, run).all(activity -> {
-                    if (events.isNews(activity)) {
-                        progress.catchUp(activity);
-                    }
-                });
-                progress.finish(end);
-                yield end;
-            }
+        var end = switch (shown) {
+            case LOGS -> new LogFollower(command, server, run).untilOver(events, _ -> true);
+            case PROGRESS -> console.terminal() ? draw(events) : print(events);
         };
+        Progress.end(console, end);
+        return end;
+    }
+
+    private JsonNode print(RunEvents events) throws IOException, InterruptedException {
+        var progress = new Progress(console);
+        var end = events.untilOver(progress::accept);
+        catchUp(events, progress::catchUp);
+        return end;
+    }
+
+    private JsonNode draw(RunEvents events) throws IOException, InterruptedException {
+        var live = new LiveProgress(console);
+        JsonNode end;
+        try (live) {
+            live.start();
+            end = events.untilOver(live::accept);
+            catchUp(events, live::catchUp);
+        }
+        Failures.print(console, run, live.failed(), false);
+        return end;
+    }
+
+    /** The end may be told before all that led to it, as when it was over before anybody asked. */
+    private void catchUp(RunEvents events, Consumer<JsonNode> each) {
+        new Activities(server, run).all(activity -> {
+            if (events.isNews(activity)) {
+                each.accept(activity);
+            }
+        });
     }
 }

@@ -1,5 +1,6 @@
 package io.akoflow.cli;
 
+import io.akoflow.engine.workflow.NearestName;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -21,11 +22,16 @@ final class WrongUse {
 
     private static String unmatched(UnmatchedArgumentException unmatched) {
         var given = unmatched.getUnmatched().getFirst();
-        var suggestions = unmatched.getSuggestions();
+        var command = unmatched.getCommandLine();
+        var known = given.startsWith("-")
+                ? command.getCommandSpec().optionsMap().keySet()
+                : command.getSubcommands().keySet();
         return "Expected %s, but there is no '%s'.%s"
                 .formatted(
                         given.startsWith("-") ? "an option" : "a command or fewer arguments",
                         given,
-                        suggestions.isEmpty() ? "" : " Did you mean %s?".formatted(String.join(" or ", suggestions)));
+                        NearestName.of(given, known)
+                                .map(" Did you mean %s?"::formatted)
+                                .orElse(""));
     }
 }

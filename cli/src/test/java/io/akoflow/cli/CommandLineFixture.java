@@ -62,7 +62,17 @@ abstract class CommandLineFixture {
     }
 
     int akoflow(String... args) {
-        var console = new Console(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), env, false);
-        return Akoflow.execute(console, args);
+        return Akoflow.execute(console(false), args);
+    }
+
+    /** The same on a terminal. */
+    int akoflowOnTerminal(String... args) {
+        return Akoflow.execute(console(true), args);
+    }
+
+    Console console(boolean terminal) {
+        var size = new Window.Size(100, 30);
+        return new Console(
+                new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), env, terminal, () -> size);
     }
 }

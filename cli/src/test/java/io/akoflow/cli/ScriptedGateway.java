@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 
 /** A real HTTP server that gives answers written down beforehand; the last one for a path is given from then on. */
 final class ScriptedGateway implements AutoCloseable {
@@ -33,6 +34,7 @@ final class ScriptedGateway implements AutoCloseable {
     private final HttpServer server;
     private final Map<String, Deque<Answer>> answers = Collections.synchronizedMap(new HashMap<>());
     final List<Request> requests = new CopyOnWriteArrayList<>();
+    private volatile Consumer<String> before = _ -> {};
 
     ScriptedGateway() {
         try {
@@ -62,10 +64,17 @@ final class ScriptedGateway implements AutoCloseable {
         return this;
     }
 
+    /** What is done, with the target, before a request is answered. */
+    ScriptedGateway before(Consumer<String> action) {
+        before = action;
+        return this;
+    }
+
     private void handle(HttpExchange exchange) throws IOException {
         var target = exchange.getRequestURI().toString();
         var body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
         requests.add(new Request(exchange.getRequestMethod(), target, Map.copyOf(exchange.getRequestHeaders()), body));
+        before.accept(target);
         var queue = answers.get(exchange.getRequestMethod() + " " + target);
         var answer = queue == null
                 ? new Answer(

@@ -1,0 +1,156 @@
+package io.akoflow.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayName("A shell completes what is typed, with the script that is printed for it")
+class CompletionCommandTest extends CommandLineFixture {
+
+    @ParameterizedTest
+    @CsvSource({
+        "'sh', show",
+        "'show --gr', --graph",
+        "'list --output j', json",
+        "'token cr', create",
+        "'token create ada --role op', operator",
+        "'completion f', fish",
+        "'dem', demo"
+    })
+    void shouldCompleteInBash(String typed, String completed) throws Exception {
+        // given
+        var script = script("bash");
+        // when
+        var answer = bash(script, typed);
+        // then
+        assertThat(answer).containsExactly(completed);
+    }
+
+    @Test
+    void shouldCompleteFilesInBash() throws Exception {
+        // given
+        var script = script("bash");
+        Files.createFile(folder.resolve("sky.yaml"));
+        // when
+        var answer = bash(script, "run --file sk");
+        // then
+        assertThat(answer).containsExactly("sky.yaml");
+    }
+
+    private List<String> bash(Path script, String typed) throws Exception {
+        return answer("bash", "--noprofile", "--norc", "-c", """
+                source "$1"
+                COMP_LINE="akoflow $2"
+                COMP_POINT=${#COMP_LINE}
+                COMP_WORDS=(akoflow $2)
+                COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
+                _complete_akoflow akoflow "${COMP_WORDS[COMP_CWORD]}" 2>/dev/null # it wants to be called by the shell's editor
+                printf '%s\\n' "${COMPREPLY[@]}"
+                """, "bash", script.toString(), typed);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'sh', show",
+        "'show --gr', --graph",
+        "'list --output j', json",
+        "'token cr', create",
+        "'token create ada --role op', operator",
+        "'completion f', fish",
+        "'dem', demo",
+        "'run sk', sky.yaml",
+        "'validate sk', sky.yaml",
+        "'run --file sk', sky.yaml"
+    })
+    void shouldCompleteInFish(String typed, String completed) throws Exception {
+        // given
+        assumeInstalled("fish");
+        var script = script("fish");
+        Files.createFile(folder.resolve("sky.yaml"));
+        // when
+        var answer = answer(
+                "fish",
+                "--no-config",
+                "-c",
+                "source $argv[1]; complete -C \"akoflow $argv[2]\"",
+                script.toString(),
+                typed);
+        // then
+        assertThat(answer).map(line -> line.split("\t", 2)[0]).containsExactly(completed);
+    }
+
+    @Test
+    void shouldOfferOnlyWhatBelongsThereInFish() throws Exception {
+        // given
+        assumeInstalled("fish");
+        var script = script("fish");
+        // when
+        var answer =
+                answer("fish", "--no-config", "-c", "source $argv[1]; complete -C 'akoflow token '", script.toString());
+        // then
+        assertThat(answer).map(line -> line.split("\t", 2)[0]).containsExactly("create", "list", "revoke");
+    }
+
+    @Test
+    void shouldBeTakenByZsh() throws Exception {
+        // given
+        assumeInstalled("zsh");
+        var script = script("zsh");
+        // when
+        var answer = answer(
+                "zsh",
+                "-f",
+                "-c",
+                """
+                autoload -U compinit && compinit -u -d "$2"
+                source "$1"
+                echo ${_comps[akoflow]}
+                """,
+                "zsh",
+                script.toString(),
+                folder.resolve("dump").toString());
+        // then
+        assertThat(answer).singleElement().asString().contains("_complete_akoflow");
+    }
+
+    @Test
+    void shouldEndWith2WhenShellIsUnknown() {
+        // when
+        int code = akoflow("completion", "tcsh");
+        // then
+        assertThat(code).isEqualTo(2);
+        assertThat(err.toString(UTF_8)).contains("tcsh", "FISH");
+    }
+
+    private Path script(String shell) throws IOException {
+        assertThat(akoflow("completion", shell)).isZero();
+        return Files.write(folder.resolve("script"), out.toByteArray());
+    }
+
+    private static void assumeInstalled(String shell) {
+        var path = System.getenv().getOrDefault("PATH", "").split(File.pathSeparator);
+        assumeTrue(
+                Stream.of(path).anyMatch(place -> Files.isExecutable(Path.of(place, shell))), shell + " is installed");
+    }
+
+    private List<String> answer(String... command) throws IOException, InterruptedException {
+        var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+        builder.environment().put("HOME", folder.toString());
+        var process = builder.start();
+        process.getOutputStream().close();
+        var text = new String(process.getInputStream().readAllBytes(), UTF_8);
+        process.waitFor();
+        return text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+    }
+}

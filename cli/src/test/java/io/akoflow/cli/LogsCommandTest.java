@@ -1,0 +1,187 @@
+package io.akoflow.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("Logs on the command line")
+class LogsCommandTest extends CommandLineFixture {
+
+    private static final String GET = "GET /api/v1/runs/" + RUN;
+
+    @Test
+    void shouldFollowWhatRunsAndNotWhatEndedBefore() {
+        // given
+        gateway.on(GET, 200, run("RUNNING"))
+                .on(
+                        EVENTS,
+                        events(
+                                event(5, activity("before", "SUCCEEDED", 5)),
+                                event(8, activity("now", "RUNNING", 8)),
+                                event(12, activity("short", "SUCCEEDED", 12)),
+                                ended("SUCCEEDED")))
+                .on(ACTIVITIES, 200, "{\"items\":[%s]}".formatted(activity("missed", "SUCCEEDED", 13)))
+                .on(log("now"), text("1\n"))
+                .on(log("short"), text("2\n"))
+                .on(log("missed"), text("3\n"));
+        // when
+        int code = akoflow("logs", RUN, "--follow");
+        // then
+        assertThat(code).isZero();
+        assertThat(out.toString(UTF_8).lines()).containsExactlyInAnyOrder("now | 1", "short | 2", "missed | 3");
+    }
+
+    @Test
+    void shouldPrintAllWhenFollowedRunIsOver() {
+        // given
+        gateway.on(GET, 200, run("FAILED"))
+                .on(ACTIVITIES, 200, "{\"items\":[%s]}".formatted(activity("a", "SUCCEEDED", 5)))
+                .on("GET /api/v1/runs/%s/activities/a/log?follow=true".formatted(RUN), text("x\n"));
+        // when
+        int code = akoflow("logs", RUN, "--follow");
+        // then
+        assertThat(code).isZero();
+        assertThat(out.toString(UTF_8)).isEqualTo("a | x\n");
+    }
+
+    @Test
+    void shouldReadSomeAtOnceAndAllInTheEndWhenManyRun() {
+        // given
+        var running = IntStream.range(0, LogFollower.MOST_AT_ONCE + 8)
+                .mapToObj(i -> "a" + i)
+                .toList();
+        var events = running.stream().map(name -> event(9, activity(name, "RUNNING", 9)));
+        gateway.on(GET, 200, run("RUNNING"))
+                .on(
+                        EVENTS,
+                        events(Stream.concat(events, Stream.of(ended("SUCCEEDED")))
+                                .toArray(String[]::new)))
+                .on(ACTIVITIES, 200, "{\"items\":[]}");
+        running.forEach(name -> gateway.on(log(name), text(name + "\n")));
+        var together = new Together();
+        gateway.before(target -> {
+            if (target.contains("/log?")) {
+                together.come();
+                together.go();
+            }
+        });
+        // when
+        int code = akoflow("logs", RUN, "--follow");
+        // then
+        assertThat(code).isZero();
+        assertThat(out.toString(UTF_8).lines()).hasSize(running.size());
+        assertThat(err.toString(UTF_8))
+                .isEqualTo("Following 32 logs at once; others are printed when one of these ends.\n");
+        assertThat(together.most.get()).isEqualTo(LogFollower.MOST_AT_ONCE);
+    }
+
+    /** Those that come are kept until so many are there as may be at once. */
+    private static final class Together {
+        private final CountDownLatch all = new CountDownLatch(LogFollower.MOST_AT_ONCE);
+        private final AtomicInteger now = new AtomicInteger();
+        private final AtomicInteger most = new AtomicInteger();
+
+        void come() {
+            most.accumulateAndGet(now.incrementAndGet(), Math::max);
+            all.countDown();
+            try {
+                assertThat(all.await(30, TimeUnit.SECONDS)).isTrue();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        void go() {
+            now.decrementAndGet();
+        }
+    }
+
+    @Test
+    void shouldColourPrefixesAndPassOnlyColoursOnTerminal() {
+        // given
+        gateway.on(
+                        ACTIVITIES,
+                        200,
+                        "{\"items\":[%s,%s]}"
+                                .formatted(activity("a", "SUCCEEDED", 5), activity("b\\u001b[2J", "SUCCEEDED", 6)))
+                .on("GET /api/v1/runs/%s/activities/a/log".formatted(RUN), text("\u001b[32mok\u001b[2J\n"))
+                .on("GET /api/v1/runs/%s/activities/b%%1B%%5B2J/log".formatted(RUN), text("x\n"));
+        // when
+        akoflowOnTerminal("logs", RUN);
+        // then
+        assertThat(out.toString(UTF_8))
+                .isEqualTo("\u001b[36ma |\u001b[0m \u001b[32mok\u001b[0m\n\u001b[33mb [2J |\u001b[0m x\n");
+    }
+
+    @Test
+    void shouldPassOnlyColoursOnTerminalWhenActivityIsNamed() {
+        // given
+        gateway.on("GET /api/v1/runs/%s/activities/a/log".formatted(RUN), text("\u001b[32mok\u001b]0;title\u0007\n"));
+        // when
+        akoflowOnTerminal("logs", RUN, "a");
+        // then
+        assertThat(out.toString(UTF_8)).isEqualTo("\u001b[32mok\u001b[0m\n");
+    }
+
+    @Test
+    void shouldPrintByteForByteOnPipeWhenActivityIsNamed() {
+        // given
+        gateway.on("GET /api/v1/runs/%s/activities/a/log".formatted(RUN), text("\u001b[2J\u0007\r\nx"));
+        // when
+        akoflow("logs", RUN, "a");
+        // then
+        assertThat(out.toString(UTF_8)).isEqualTo("\u001b[2J\u0007\r\nx");
+    }
+
+    @Test
+    void shouldPrintObjectForEachLineWhenJsonIsAskedFor() {
+        // given
+        gateway.on("GET /api/v1/runs/%s/activities/a/log".formatted(RUN), text("one\ntwo \"2\"\r\n"));
+        // when
+        akoflow("logs", RUN, "a", "--output", "json");
+        // then
+        assertThat(out.toString(UTF_8).lines())
+                .containsExactly(
+                        "{\"activity\":\"a\",\"line\":\"one\"}", "{\"activity\":\"a\",\"line\":\"two \\\"2\\\"\"}");
+    }
+
+    @Test
+    void shouldComeInPiecesWhenLineDoesNotEnd() {
+        // given
+        var endless = "x".repeat(LogLines.LONGEST - 1) + "🌍" + "y".repeat(10);
+        gateway.on("GET /api/v1/runs/%s/activities/a/log".formatted(RUN), text(endless));
+        // when
+        akoflowOnTerminal("logs", RUN, "a");
+        // then
+        assertThat(out.toString(UTF_8).lines())
+                .containsExactly("x".repeat(LogLines.LONGEST - 1) + "🌍", "y".repeat(10));
+    }
+
+    private static String run(String state) {
+        return "{\"id\":\"%s\",\"seq\":10,\"state\":\"%s\"}".formatted(RUN, state);
+    }
+
+    private static String activity(String name, String state, int seq) {
+        return "{\"name\":\"%s\",\"state\":\"%s\",\"attempt\":1,\"seq\":%d,\"startedAt\":\"2026-01-01T12:00:00Z\"}"
+                .formatted(name, state, seq);
+    }
+
+    private static String event(int id, String activity) {
+        return "event: activity\nid: %d\ndata: %s".formatted(id, activity);
+    }
+
+    private static String log(String name) {
+        return "GET /api/v1/runs/%s/activities/%s/log?follow=true&attempt=1".formatted(RUN, name);
+    }
+
+    private static ScriptedGateway.Answer text(String body) {
+        return new ScriptedGateway.Answer(200, "text/plain", body);
+    }
+}
