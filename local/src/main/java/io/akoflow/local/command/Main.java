@@ -24,7 +24,7 @@ public final class Main {
 
     /** Runs a command and ends the process with its exit code. */
     public static void main(String[] args) {
-        var line = new CommandLine(new Main());
+        var line = commands();
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setParameterExceptionHandler((wrong, arguments) -> {
             System.err.println("akoflow: " + wrong.getMessage());
@@ -37,6 +37,11 @@ public final class Main {
             return NOT_STARTED;
         });
         System.exit(line.execute(args));
+    }
+
+    /** These commands with their options, for whoever describes them. */
+    public static CommandLine commands() {
+        return new CommandLine(new Main());
     }
 
     static void complain(PrintStream err, String message) {
