@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URL;
@@ -103,6 +104,11 @@ final class Client {
 
     Stream<String> lines(HttpRequest.Builder request) {
         return receive(request, BodyHandlers.ofLines()).body();
+    }
+
+    /** The bytes of the answer as they come, compressed if the server can do so. */
+    HttpResponse<InputStream> compressed(HttpRequest.Builder request) {
+        return receive(request.header("Accept-Encoding", "gzip"), BodyHandlers.ofInputStream());
     }
 
     private static <T> HttpResponse<T> receive(HttpRequest.Builder request, HttpResponse.BodyHandler<T> body) {

@@ -4,6 +4,7 @@ import static io.akoflow.gateway.Client.chain;
 import static io.akoflow.gateway.Client.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.akoflow.contract.ActivityState;
 import io.akoflow.contract.RunState;
 import io.akoflow.contract.Topic;
@@ -86,6 +87,51 @@ class EventsTest extends GatewayFixture {
     }
 
     @Test
+    void shouldSendManyActivitiesInOneEventWhenBriefIsEnough() {
+        // given
+        var id = client.submit(chain("brief", 1002));
+        var facts = new Facts(id);
+
+        try (var events = new Following(client, client.to("/api/v1/runs/" + id + "/events?brief=true"))) {
+            var snapshot = events.until(lines -> count(lines, "event: activities") == 2 && lines.contains("id: 0"));
+
+            // when
+            bus.say(facts.started(1, 1002), facts.failed(2, 0), facts.changed(3, 1, ActivityState.SKIPPED));
+
+            // then
+            assertThat(snapshot.stream().filter(it -> it.startsWith("id: "))).containsExactly("id: 0.999", "id: 0");
+            var first = data(snapshot, "id: 0.999");
+            assertThat(first).hasSize(1000);
+            assertThat(first.path(999).toString()).isEqualTo("{\"activity\":999,\"state\":\"WAITING\",\"attempt\":0}");
+            var lines = events.until(it -> it.contains("id: 3") && it.getLast().isEmpty());
+            assertThat(data(lines, "id: 3").path(0).toString())
+                    .isIn(
+                            "{\"activity\":1,\"state\":\"SKIPPED\",\"attempt\":1}",
+                            "{\"activity\":0,\"state\":\"FAILED\",\"attempt\":2,"
+                                    + "\"startedAt\":\"2026-01-01T12:00:00Z\",\"endedAt\":\"2026-01-01T12:00:05Z\","
+                                    + "\"node\":\"node-1\"}");
+            assertThat(count(lines, "event: activity")).isZero();
+        }
+    }
+
+    @Test
+    void shouldSendRestOfBriefSnapshotWhenItBrokeOffInTheMiddle() {
+        // given
+        var id = client.submit(chain("brief-rest", 4));
+
+        // when
+        var request = client.to("/api/v1/runs/" + id + "/events?brief=true").header("Last-Event-ID", "0.1");
+        try (var events = new Following(client, request)) {
+            var lines = events.until(it -> it.contains("id: 0") && it.getLast().isEmpty());
+
+            // then
+            assertThat(data(lines, "id: 0"))
+                    .extracting(it -> it.path("activity").asInt())
+                    .containsExactly(2, 3);
+        }
+    }
+
+    @Test
     void shouldEndWhenRunIsDeleted() {
         // given
         var id = client.submit(chain("short-lived", 1));
@@ -115,6 +161,10 @@ class EventsTest extends GatewayFixture {
         // then
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(json(response).path("detail").asText()).contains("Last-Event-ID");
+    }
+
+    private static JsonNode data(List<String> lines, String id) {
+        return json(lines.get(lines.indexOf(id) + 1).substring("data: ".length()));
     }
 
     private static long count(List<String> lines, String line) {

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Reads an answer that does not end, line by line. */
 final class Following implements AutoCloseable {
@@ -17,8 +19,12 @@ final class Following implements AutoCloseable {
     private volatile boolean ended;
 
     Following(Client client, HttpRequest.Builder request) {
+        this(() -> client.lines(request));
+    }
+
+    Following(Supplier<Stream<String>> answer) {
         thread = Thread.ofVirtual().start(() -> {
-            try (var stream = client.lines(request)) {
+            try (var stream = answer.get()) {
                 stream.forEach(lines::add);
                 ended = true;
             } catch (UncheckedIOException _) {

@@ -1,7 +1,7 @@
 package io.akoflow.gateway.rest;
 
-import io.akoflow.gateway.store.ActivityView;
 import io.akoflow.gateway.store.Change;
+import io.akoflow.gateway.store.Changed;
 import io.akoflow.gateway.store.RunView;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -22,7 +22,7 @@ final class EventId {
     }
 
     /** Of one of these, which are in the order in which they are told. */
-    static String of(List<ActivityView> changed, int index) {
+    static String of(List<? extends Changed> changed, int index) {
         var activity = changed.get(index);
         boolean isLast = index + 1 == changed.size() || changed.get(index + 1).seq() != activity.seq();
         return isLast ? Long.toString(activity.seq()) : activity.seq() + "." + activity.activity();

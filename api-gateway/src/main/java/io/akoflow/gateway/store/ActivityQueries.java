@@ -24,6 +24,10 @@ public class ActivityQueries {
             from activity left join usage using (run, ordinal, attempt)
             """;
 
+    private static final String BRIEFLY =
+            "select ordinal, state, attempt, seq, pod, started_at, ended_at from activity ";
+    private static final String CHANGED_SINCE = "where run = ? and (seq, ordinal) > (?, ?) order by seq, ordinal";
+
     private final Database database;
 
     ActivityQueries(Database database) {
@@ -70,19 +74,33 @@ public class ActivityQueries {
     }
 
     /** The run with its activities that changed after that; nothing when there is no such run. */
-    public Optional<RunChanges> changedSince(String run, Change last) {
+    public Optional<RunChanges<ActivityView>> changedSince(String run, Change last) {
         return database.snapshot(connection -> {
             var view = RunQueries.find(connection, run);
             if (view.isEmpty()) {
                 return Optional.empty();
             }
-            var changed = select(
-                    connection,
-                    "where run = ? and (seq, ordinal) > (?, ?) order by seq, ordinal",
-                    run,
-                    last.seq(),
-                    last.ordinal());
-            return Optional.of(new RunChanges(view.get(), changed));
+            var changed = select(connection, CHANGED_SINCE, run, last.seq(), last.ordinal());
+            return Optional.of(new RunChanges<>(view.get(), changed));
+        });
+    }
+
+    /** The same in brief. */
+    public Optional<RunChanges<ActivityBrief>> brieflySince(String run, Change last) {
+        return database.snapshot(connection -> {
+            var view = RunQueries.find(connection, run);
+            if (view.isEmpty()) {
+                return Optional.empty();
+            }
+            try (var query = Columns.set(
+                            connection.prepareStatement(BRIEFLY + CHANGED_SINCE), run, last.seq(), last.ordinal());
+                    var rows = query.executeQuery()) {
+                List<ActivityBrief> changed = new ArrayList<>();
+                while (rows.next()) {
+                    changed.add(brief(rows));
+                }
+                return Optional.of(new RunChanges<>(view.get(), changed));
+            }
         });
     }
 
@@ -115,5 +133,17 @@ public class ActivityQueries {
                 Columns.parsed(row.getString("failure"), Failure.class),
                 row.getObject("peak_cpu_millis", Long.class),
                 row.getObject("peak_memory_bytes", Long.class));
+    }
+
+    private static ActivityBrief brief(ResultSet row) throws SQLException {
+        var pod = Columns.parsed(row.getString("pod"), PodRef.class);
+        return new ActivityBrief(
+                row.getInt("ordinal"),
+                ActivityState.valueOf(row.getString("state")),
+                row.getInt("attempt"),
+                row.getLong("seq"),
+                Columns.instant(row, "started_at"),
+                Columns.instant(row, "ended_at"),
+                pod == null ? null : pod.node());
     }
 }

@@ -35,7 +35,8 @@ public record ActivityView(
         @Nullable String waitingFor,
         @Nullable Failure failure,
         @Nullable Long peakCpuMillis,
-        @Nullable Long peakMemoryBytes) {
+        @Nullable Long peakMemoryBytes)
+        implements Changed {
 
     public ActivityView {
         dependsOn = List.copyOf(dependsOn);

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param activities in the order of their last change
  */
-public record RunChanges(RunView run, List<ActivityView> activities) {
+public record RunChanges<A extends Changed>(RunView run, List<A> activities) {
 
     public RunChanges {
         activities = List.copyOf(activities);

@@ -1,0 +1,41 @@
+package io.akoflow.gateway.graph;
+
+import io.akoflow.engine.view.Outline;
+import io.akoflow.gateway.store.OutlineQueries;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+
+/** Outlines of runs; those that were asked for lately are not read again. */
+@ApplicationScoped
+public class Outlines {
+
+    private static final int MOST_ACTIVITIES = 200_000;
+
+    private final OutlineQueries queries;
+    private final Recent<String, Outline> recent = new Recent<>(MOST_ACTIVITIES, (_, outline) -> 1 + outline.size());
+
+    Outlines(OutlineQueries queries) {
+        this.queries = queries;
+    }
+
+    /**
+     * The outline of a run.
+     *
+     * @param edition another one when the outline is another; it may be said in a URL or header as it is
+     */
+    public record Edited(String edition, Outline outline) {}
+
+    /** Of the run called {@code id}; nothing when there is none. */
+    public Optional<Edited> find(String id) {
+        return queries.edition(id).map(edition -> new Edited(edition, outline(id, edition)));
+    }
+
+    private Outline outline(String id, String edition) {
+        var key = id + "/" + edition;
+        return recent.find(key).orElseGet(() -> {
+            var outline = queries.outline(id);
+            recent.put(key, outline);
+            return outline;
+        });
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.akoflow.engine.view;
+
+import org.jspecify.annotations.NullMarked;
