@@ -42,10 +42,11 @@ final class Query {
     static <E extends Enum<E>> List<E> states(@Nullable List<String> names, Class<E> type) {
         return names == null
                 ? List.of()
-                : names.stream().map(name -> state(name, type)).toList();
+                : names.stream().map(name -> choice("state", name, type)).toList();
     }
 
-    private static <E extends Enum<E>> E state(String name, Class<E> type) {
+    /** The constant of {@code type} with this name, in any case. */
+    static <E extends Enum<E>> E choice(String parameter, String name, Class<E> type) {
         for (var constant : type.getEnumConstants()) {
             if (constant.name().equalsIgnoreCase(name)) {
                 return constant;
@@ -53,8 +54,8 @@ final class Query {
         }
         throw new Refusal(
                 400,
-                "Expected 'state' to be one of %s, but it is '%s'"
-                        .formatted(Arrays.toString(type.getEnumConstants()), name));
+                "Expected '%s' to be one of %s, but it is '%s'"
+                        .formatted(parameter, Arrays.toString(type.getEnumConstants()), name));
     }
 
     static String cursor(String at) {

@@ -66,6 +66,24 @@ public class ActivityQueries {
         });
     }
 
+    /** Of activities in this state, in their order. */
+    public List<Integer> ordinals(String run, ActivityState state) {
+        return database.transaction(connection -> {
+            try (var query = Columns.set(
+                            connection.prepareStatement(
+                                    "select ordinal from activity where run = ? and state = ? order by ordinal"),
+                            run,
+                            state);
+                    var rows = query.executeQuery()) {
+                List<Integer> ordinals = new ArrayList<>();
+                while (rows.next()) {
+                    ordinals.add(rows.getInt(1));
+                }
+                return ordinals;
+            }
+        });
+    }
+
     /** The activity called {@code name}. */
     public Optional<ActivityView> find(String run, String name) {
         return database.transaction(

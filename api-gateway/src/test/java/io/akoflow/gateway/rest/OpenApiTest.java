@@ -14,6 +14,7 @@ import io.akoflow.engine.view.Outline;
 import io.akoflow.gateway.access.ApiToken;
 import io.akoflow.gateway.access.Role;
 import io.akoflow.gateway.messaging.DeadLetterView;
+import io.akoflow.gateway.graph.Drawing;
 import io.akoflow.gateway.store.ActivityBrief;
 import io.akoflow.gateway.store.ActivityView;
 import io.akoflow.gateway.store.RunView;
@@ -93,6 +94,9 @@ class OpenApiTest {
                 Arguments.of("PodRef", PodRef.class),
                 Arguments.of("Failure", Failure.class),
                 Arguments.of("Deployed", CompatibleResource.Deployed.class),
+                Arguments.of("Drawing", Drawing.class),
+                Arguments.of("DrawnNode", Drawing.Node.class),
+                Arguments.of("DrawnEdge", Drawing.Edge.class),
                 Arguments.of("NewToken", TokensResource.NewToken.class),
                 Arguments.of("ApiToken", ApiToken.class),
                 Arguments.of("PageOfTokens", Page.class),
