@@ -2,9 +2,11 @@ package io.akoflow.gateway.rest;
 
 import io.akoflow.contract.ActivityState;
 import io.akoflow.gateway.access.Role;
+import io.akoflow.gateway.store.ActivityDetail;
 import io.akoflow.gateway.store.ActivityFilter;
 import io.akoflow.gateway.store.ActivityQueries;
 import io.akoflow.gateway.store.ActivityView;
+import io.akoflow.gateway.store.DetailQueries;
 import io.akoflow.gateway.store.RunQueries;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
@@ -16,6 +18,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The activities of a run, and what they print. */
@@ -26,11 +29,13 @@ public class ActivitiesResource {
 
     private final RunQueries runs;
     private final ActivityQueries activities;
+    private final DetailQueries details;
     private final LogStreams logs;
 
-    ActivitiesResource(RunQueries runs, ActivityQueries activities, LogStreams logs) {
+    ActivitiesResource(RunQueries runs, ActivityQueries activities, DetailQueries details, LogStreams logs) {
         this.runs = runs;
         this.activities = activities;
+        this.details = details;
         this.logs = logs;
     }
 
@@ -55,8 +60,8 @@ public class ActivitiesResource {
     @GET
     @Path("/{name}")
     @Allowed(Role.VIEWER)
-    public ActivityView one(@PathParam("id") String id, @PathParam("name") String name) {
-        return find(id, name);
+    public ActivityDetail one(@PathParam("id") String id, @PathParam("name") String name) {
+        return found(id, name, details.find(Query.run(id).value(), name));
     }
 
     @GET
@@ -86,12 +91,14 @@ public class ActivitiesResource {
     }
 
     private ActivityView find(String id, String name) {
-        var run = Query.run(id).value();
-        var found = activities.find(run, name);
-        if (found.isEmpty() && runs.find(run).isEmpty()) {
+        return found(id, name, activities.find(Query.run(id).value(), name));
+    }
+
+    private <T> T found(String id, String name, Optional<T> activity) {
+        if (activity.isEmpty() && runs.find(Query.run(id).value()).isEmpty()) {
             throw Query.noRun(id);
         }
-        return found.orElseThrow(
+        return activity.orElseThrow(
                 () -> new Refusal(404, "Expected an activity '%s' in run '%s', but there is none".formatted(name, id)));
     }
 }

@@ -86,9 +86,12 @@ public class ActivityQueries {
 
     /** The activity called {@code name}. */
     public Optional<ActivityView> find(String run, String name) {
-        return database.transaction(
-                connection -> select(connection, "where run = ? and name = ? order by ordinal", run, name).stream()
-                        .findFirst());
+        return database.transaction(connection -> find(connection, run, name));
+    }
+
+    static Optional<ActivityView> find(Connection connection, String run, String name) throws SQLException {
+        return select(connection, "where run = ? and name = ? order by ordinal", run, name).stream()
+                .findFirst();
     }
 
     /** The run with its activities that changed after that; nothing when there is no such run. */

@@ -45,13 +45,13 @@ public class ReadModel {
             """;
     private static final String CHANGED = """
             insert into activity (ordinal, name, state, attempt, seq, pod, started_at, ended_at, until_at, waiting_for,
-                                  failure, run)
-            select ?::int, ?, ?, ?::int, ?::bigint, ?, ?::timestamptz, ?::timestamptz, ?::timestamptz, ?, ?, id
+                                  failure, warnings, run)
+            select ?::int, ?, ?, ?::int, ?::bigint, ?, ?::timestamptz, ?::timestamptz, ?::timestamptz, ?, ?, ?, id
             from run where id = ?
             on conflict (run, ordinal) do update
             set state = excluded.state, attempt = excluded.attempt, seq = excluded.seq, pod = excluded.pod,
                 started_at = excluded.started_at, ended_at = excluded.ended_at, until_at = excluded.until_at,
-                waiting_for = excluded.waiting_for, failure = excluded.failure
+                waiting_for = excluded.waiting_for, failure = excluded.failure, warnings = excluded.warnings
             where activity.seq < excluded.seq
             """;
 
@@ -82,9 +82,17 @@ public class ReadModel {
                 changed.executeBatch();
                 started.executeBatch();
             }
+            AttemptStore.keep(connection, changes(facts));
             Positions.keep(connection, positions);
             return facts.size();
         });
+    }
+
+    private static List<ActivityChanged> changes(List<RunFact> facts) {
+        return facts.stream()
+                .filter(ActivityChanged.class::isInstance)
+                .map(ActivityChanged.class::cast)
+                .toList();
     }
 
     private static void keepMissed(Connection connection, List<RunFact> facts) throws SQLException {
@@ -157,6 +165,7 @@ public class ReadModel {
                         fact.until(),
                         fact.waitingFor(),
                         Columns.json(fact.failure()),
+                        Columns.json(fact.warnings()),
                         fact.run().value())
                 .addBatch();
     }

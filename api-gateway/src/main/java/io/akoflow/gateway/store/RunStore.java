@@ -105,15 +105,25 @@ public class RunStore {
 
     private static void putActivities(Connection connection, RunId run, List<Activity> activities) throws SQLException {
         try (var insert = connection.prepareStatement("""
-                insert into activity (run, ordinal, name, image, depends_on) values (?, ?, ?, ?, ?)
-                on conflict (run, ordinal) do update set image = excluded.image, depends_on = excluded.depends_on
+                insert into activity (run, ordinal, name, image, depends_on, command, resources)
+                values (?, ?, ?, ?, ?, ?, ?)
+                on conflict (run, ordinal) do update set image = excluded.image, depends_on = excluded.depends_on,
+                    command = excluded.command, resources = excluded.resources
                 """)) {
             for (int ordinal = 0; ordinal < activities.size(); ordinal++) {
                 var activity = activities.get(ordinal);
                 var parents = activity.dependsOn().stream()
                         .map(parent -> activities.get(parent).name())
                         .toList();
-                Columns.set(insert, run.value(), ordinal, activity.name(), activity.image(), Columns.json(parents))
+                Columns.set(
+                                insert,
+                                run.value(),
+                                ordinal,
+                                activity.name(),
+                                activity.image(),
+                                Columns.json(parents),
+                                Told.command(activity.command()),
+                                Columns.json(Told.resources(activity.resources())))
                         .addBatch();
             }
             insert.executeBatch();

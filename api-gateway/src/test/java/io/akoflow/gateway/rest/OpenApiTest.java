@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.akoflow.contract.ActivityState;
 import io.akoflow.contract.Failure;
 import io.akoflow.contract.PodRef;
@@ -13,10 +14,12 @@ import io.akoflow.engine.run.Rerun;
 import io.akoflow.engine.view.Outline;
 import io.akoflow.gateway.access.ApiToken;
 import io.akoflow.gateway.access.Role;
-import io.akoflow.gateway.messaging.DeadLetterView;
 import io.akoflow.gateway.graph.Drawing;
+import io.akoflow.gateway.messaging.DeadLetterView;
 import io.akoflow.gateway.store.ActivityBrief;
+import io.akoflow.gateway.store.ActivityDetail;
 import io.akoflow.gateway.store.ActivityView;
+import io.akoflow.gateway.store.AttemptView;
 import io.akoflow.gateway.store.RunView;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.HttpMethod;
@@ -88,15 +91,17 @@ class OpenApiTest {
                 Arguments.of("RunView", RunView.class),
                 Arguments.of("ActivityView", ActivityView.class),
                 Arguments.of("ActivityBrief", ActivityBrief.class),
+                Arguments.of("ActivityDetail", ActivityDetail.class),
+                Arguments.of("AttemptView", AttemptView.class),
                 Arguments.of("Outline", Outline.class),
+                Arguments.of("Drawing", Drawing.class),
+                Arguments.of("DrawnNode", Drawing.Node.class),
+                Arguments.of("DrawnEdge", Drawing.Edge.class),
                 Arguments.of("PageOfRuns", Page.class),
                 Arguments.of("PageOfActivities", Page.class),
                 Arguments.of("PodRef", PodRef.class),
                 Arguments.of("Failure", Failure.class),
                 Arguments.of("Deployed", CompatibleResource.Deployed.class),
-                Arguments.of("Drawing", Drawing.class),
-                Arguments.of("DrawnNode", Drawing.Node.class),
-                Arguments.of("DrawnEdge", Drawing.Edge.class),
                 Arguments.of("NewToken", TokensResource.NewToken.class),
                 Arguments.of("ApiToken", ApiToken.class),
                 Arguments.of("PageOfTokens", Page.class),
@@ -111,9 +116,7 @@ class OpenApiTest {
     @MethodSource("schemas")
     void shouldHaveEveryFieldAndWhetherItIsAlwaysThere(String name, Class<?> type) {
         // given
-        var components = Arrays.stream(type.getRecordComponents())
-                .filter(it -> !it.getAccessor().isAnnotationPresent(JsonIgnore.class))
-                .toList();
+        var components = components(type).toList();
         var always = components.stream()
                 .filter(it -> !it.getAnnotatedType().isAnnotationPresent(Nullable.class))
                 .map(OpenApiTest::jsonName)
@@ -153,6 +156,14 @@ class OpenApiTest {
 
     private static List<String> names(Enum<?>[] constants) {
         return Arrays.stream(constants).map(Enum::name).toList();
+    }
+
+    private static Stream<RecordComponent> components(Class<?> type) {
+        return Arrays.stream(type.getRecordComponents())
+                .filter(it -> !it.getAccessor().isAnnotationPresent(JsonIgnore.class))
+                .flatMap(it -> it.getAccessor().isAnnotationPresent(JsonUnwrapped.class)
+                        ? components(it.getType())
+                        : Stream.of(it));
     }
 
     private static String jsonName(RecordComponent component) {
