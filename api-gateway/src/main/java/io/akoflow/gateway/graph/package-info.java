@@ -1,4 +1,4 @@
-/** Runs as graphs that can be drawn: what is remembered of them, and where things go, by ELK. */
+/** Runs as graphs that can be drawn, by ELK, how long they may still take, and what is remembered of both. */
 @NullMarked
 package io.akoflow.gateway.graph;
 

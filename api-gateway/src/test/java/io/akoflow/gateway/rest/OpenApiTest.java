@@ -98,6 +98,7 @@ class OpenApiTest {
                 Arguments.of("DrawnNode", Drawing.Node.class),
                 Arguments.of("DrawnEdge", Drawing.Edge.class),
                 Arguments.of("PageOfRuns", Page.class),
+                Arguments.of("EstimateView", EstimateView.class),
                 Arguments.of("PageOfActivities", Page.class),
                 Arguments.of("PodRef", PodRef.class),
                 Arguments.of("Failure", Failure.class),
