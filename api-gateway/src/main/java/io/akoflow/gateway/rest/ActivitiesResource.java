@@ -1,14 +1,14 @@
 package io.akoflow.gateway.rest;
 
-import io.akoflow.contract.ActivityState;
 import io.akoflow.gateway.access.Role;
+import io.akoflow.gateway.graph.Outlines;
 import io.akoflow.gateway.store.ActivityDetail;
-import io.akoflow.gateway.store.ActivityFilter;
 import io.akoflow.gateway.store.ActivityQueries;
 import io.akoflow.gateway.store.ActivityView;
 import io.akoflow.gateway.store.DetailQueries;
 import io.akoflow.gateway.store.RunQueries;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -30,31 +30,31 @@ public class ActivitiesResource {
     private final RunQueries runs;
     private final ActivityQueries activities;
     private final DetailQueries details;
+    private final Outlines outlines;
     private final LogStreams logs;
 
-    ActivitiesResource(RunQueries runs, ActivityQueries activities, DetailQueries details, LogStreams logs) {
+    ActivitiesResource(
+            RunQueries runs, ActivityQueries activities, DetailQueries details, Outlines outlines, LogStreams logs) {
         this.runs = runs;
         this.activities = activities;
         this.details = details;
+        this.outlines = outlines;
         this.logs = logs;
     }
 
     @GET
     @Allowed(Role.VIEWER)
-    public Page<ActivityView> list(
-            @PathParam("id") String id,
-            @QueryParam("state") @Nullable List<String> states,
-            @QueryParam("limit") @Nullable String limitText,
-            @QueryParam("cursor") @Nullable String cursor) {
-        var run = Query.run(id).value();
-        int limit = Query.number("limit", limitText, 1, 1000, 100);
-        int from = Query.number("cursor", Query.at(cursor), 0, Integer.MAX_VALUE, 0);
-        var found =
-                activities.list(run, new ActivityFilter(Query.states(states, ActivityState.class), from, limit + 1));
+    public Page<ActivityView> list(@BeanParam ActivityWish wish) {
+        var run = Query.run(wish.id).value();
+        var found = activities.list(run, wish.filter(type -> ordinals(run, type)));
         if (found.isEmpty() && runs.find(run).isEmpty()) {
-            throw Query.noRun(id);
+            throw Query.noRun(wish.id);
         }
-        return Page.of(found, limit, last -> String.valueOf(last.activity() + 1));
+        return Page.of(found, wish.limit(), wish::next);
+    }
+
+    private List<Integer> ordinals(String run, String type) {
+        return outlines.find(run).map(it -> it.outline().ofType(type)).orElse(List.of());
     }
 
     @GET

@@ -45,10 +45,10 @@ final class Query {
                 : names.stream().map(name -> choice("state", name, type)).toList();
     }
 
-    /** The constant of {@code type} with this name, in any case. */
+    /** The constant of {@code type} with this name, in any case, and as one word or more. */
     static <E extends Enum<E>> E choice(String parameter, String name, Class<E> type) {
         for (var constant : type.getEnumConstants()) {
-            if (constant.name().equalsIgnoreCase(name)) {
+            if (constant.name().replace("_", "").equalsIgnoreCase(name.replace("_", ""))) {
                 return constant;
             }
         }

@@ -8,11 +8,11 @@ import io.akoflow.gateway.messaging.Submission;
 import io.akoflow.gateway.messaging.Submissions;
 import io.akoflow.gateway.messaging.Submitter;
 import io.akoflow.gateway.store.RunFile;
-import io.akoflow.gateway.store.RunFilter;
 import io.akoflow.gateway.store.RunQueries;
 import io.akoflow.gateway.store.RunView;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -25,8 +25,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Runs: to submit, to list, to look at. */
@@ -107,16 +105,8 @@ public class RunsResource {
 
     @GET
     @Allowed(Role.VIEWER)
-    public Page<RunView> list(
-            @QueryParam("state") @Nullable List<String> states,
-            @QueryParam("name") @Nullable String name,
-            @QueryParam("id") @Nullable String idPrefix,
-            @QueryParam("limit") @Nullable String limitText,
-            @QueryParam("cursor") @Nullable String cursor) {
-        int limit = Query.number("limit", limitText, 1, 500, 50);
-        var prefix = idPrefix == null ? "" : idPrefix.toLowerCase(Locale.ROOT);
-        var filter = new RunFilter(Query.states(states, RunState.class), name, prefix, Query.at(cursor), limit + 1);
-        return Page.of(runs.list(filter), limit, RunView::id);
+    public Page<RunView> list(@BeanParam RunWish wish) {
+        return Page.of(runs.list(wish.filter()), wish.limit(), RunView::id);
     }
 
     @GET

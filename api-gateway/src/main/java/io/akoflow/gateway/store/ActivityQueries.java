@@ -34,19 +34,33 @@ public class ActivityQueries {
         this.database = database;
     }
 
-    /** In the order of the file. */
+    /** In the order that {@code filter} says. */
     public List<ActivityView> list(String run, ActivityFilter filter) {
-        var states = String.join(
-                ",", filter.states().stream().map(ActivityState::name).toList());
-        return database.transaction(connection -> select(
-                connection,
-                "where run = ? and ordinal >= ? and (? = '' or state = any (string_to_array(?, ',')))"
-                        + " order by ordinal limit ?",
-                run,
-                filter.from(),
-                states,
-                states,
-                filter.limit()));
+        List<@Nullable Object> values = new ArrayList<>();
+        var where = new StringBuilder("where run = ?");
+        values.add(run);
+        if (!filter.states().isEmpty()) {
+            where.append(" and state = any (string_to_array(?, ','))");
+            values.add(String.join(
+                    ",", filter.states().stream().map(ActivityState::name).toList()));
+        }
+        if (filter.among() != null) {
+            where.append(" and ordinal = any (string_to_array(?, ',')::int[])");
+            values.add(String.join(
+                    ",", filter.among().stream().map(String::valueOf).toList()));
+        }
+        if (!filter.text().isEmpty()) {
+            where.append(" and position(lower(?) in lower(name)) > 0");
+            values.add(filter.text());
+        }
+        if (filter.order().isOfFile()) {
+            where.append(" and ordinal >= ?");
+            values.add(filter.from());
+        }
+        where.append(filter.order().by().orderBy(filter.order().descending())).append(" limit ? offset ?");
+        values.add(filter.limit());
+        values.add(filter.order().isOfFile() ? 0 : filter.from());
+        return database.transaction(connection -> select(connection, where.toString(), values.toArray()));
     }
 
     /** Names and states of all activities of a run, by ordinal. */

@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
  * @param states any when empty
  * @param name exactly; null for any
  * @param idPrefix empty for any
+ * @param text part of the name in any case, or the beginning of the id; empty for any
  * @param before only runs with a smaller id; null for all
  */
 public record RunFilter(
         List<RunState> states,
         @Nullable String name,
         String idPrefix,
+        String text,
         @Nullable String before,
         int limit) {
 
@@ -25,6 +27,6 @@ public record RunFilter(
 
     /** The newest. */
     public static RunFilter newest(int limit) {
-        return new RunFilter(List.of(), null, "", null, limit);
+        return new RunFilter(List.of(), null, "", "", null, limit);
     }
 }

@@ -60,13 +60,19 @@ public class RunQueries {
             where.append(" and starts_with(id, ?)");
             values.add(filter.idPrefix());
         }
+        if (!filter.text().isEmpty()) {
+            where.append(" and (position(left(lower(?), 200) in search_name) > 0 or starts_with(id, lower(?)))");
+            values.add(filter.text());
+            values.add(filter.text());
+        }
         if (filter.before() != null) {
             where.append(" and id < ?");
             values.add(filter.before());
         }
         values.add(filter.limit());
-        return database.transaction(
-                connection -> select(connection, where + " order by id desc limit ?", values.toArray()));
+        // which ones, by what an index holds, and only then all of them, with their files beside them
+        var found = "where id in (select id from run %s order by id desc limit ?) order by id desc".formatted(where);
+        return database.transaction(connection -> select(connection, found, values.toArray()));
     }
 
     /** The file of the run called {@code id}; empty when it is not here, or came back without its file. */

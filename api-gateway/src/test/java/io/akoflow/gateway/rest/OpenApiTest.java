@@ -21,6 +21,7 @@ import io.akoflow.gateway.store.ActivityDetail;
 import io.akoflow.gateway.store.ActivityView;
 import io.akoflow.gateway.store.AttemptView;
 import io.akoflow.gateway.store.RunView;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
@@ -97,8 +98,8 @@ class OpenApiTest {
                 Arguments.of("Drawing", Drawing.class),
                 Arguments.of("DrawnNode", Drawing.Node.class),
                 Arguments.of("DrawnEdge", Drawing.Edge.class),
-                Arguments.of("PageOfRuns", Page.class),
                 Arguments.of("EstimateView", EstimateView.class),
+                Arguments.of("PageOfRuns", Page.class),
                 Arguments.of("PageOfActivities", Page.class),
                 Arguments.of("PodRef", PodRef.class),
                 Arguments.of("Failure", Failure.class),
@@ -201,6 +202,9 @@ class OpenApiTest {
     private static String route(String verb, Class<?> resource, Method method) {
         var path = (path(resource) + path(method)).replace("//", "/");
         var parameters = Arrays.stream(method.getParameters())
+                .flatMap(it -> it.isAnnotationPresent(BeanParam.class)
+                        ? Arrays.stream(it.getType().getFields())
+                        : Stream.of(it))
                 .flatMap(OpenApiTest::parameter)
                 .sorted()
                 .toList();

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * What of a run's activities does not change while it goes on; lists are by ordinal.
@@ -50,6 +51,15 @@ public record Outline(
     /** The kind of this activity. */
     public String typeOf(int activity) {
         return types.get(type.get(activity));
+    }
+
+    /** Activities of this kind, in their order; none when there is no such kind. */
+    public List<Integer> ofType(String kind) {
+        int wanted = types.indexOf(kind);
+        return IntStream.range(0, size())
+                .filter(it -> type.get(it) == wanted)
+                .boxed()
+                .toList();
     }
 
     /** Of each activity, those that depend on it. */

@@ -21,6 +21,8 @@ class OutlineTest {
         assertThat(outline.types()).containsExactly("view", "project", "diff");
         assertThat(outline.type()).containsExactly(0, 1, 1, 2);
         assertThat(outline.level()).containsExactly(2, 0, 0, 1);
+        assertThat(outline.ofType("project")).containsExactly(1, 2);
+        assertThat(outline.ofType("add")).isEmpty();
         assertThat(outline.dependants()).containsExactly(List.of(), List.of(3), List.of(3), List.of(0));
     }
 
