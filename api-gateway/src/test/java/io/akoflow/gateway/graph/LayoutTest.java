@@ -1,5 +1,6 @@
 package io.akoflow.gateway.graph;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.akoflow.engine.view.Collapse;
@@ -50,8 +51,8 @@ class LayoutTest {
                 .allSatisfy(node -> assertThat(inside(drawing, node.x() + node.width(), node.y() + node.height()))
                         .isTrue());
         assertThat(drawing.edges()).hasSameSizeAs(graph.edges()).allSatisfy(edge -> {
-            var from = nodes.get(edge.from());
-            var to = nodes.get(edge.to());
+            var from = requireNonNull(nodes.get(edge.from()));
+            var to = requireNonNull(nodes.get(edge.to()));
             assertThat(from.x() + from.width()).isLessThan(to.x());
             assertThat(touches(from, edge.points().getFirst())).isTrue();
             assertThat(touches(to, edge.points().getLast())).isTrue();

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Test;
 
 class EstimateTest {
 
+    private static final List<ActivityState> STATES = List.of(ActivityState.values());
+
     private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
     private static final Progress WAITING = new Progress(ActivityState.WAITING, null, null);
 
@@ -184,7 +186,7 @@ class EstimateTest {
         return switch (random.nextInt(4)) {
             case 0 -> ended(random.nextInt(100), 100 + random.nextInt(100));
             case 1 -> running(random.nextInt(100));
-            case 2 -> new Progress(ActivityState.values()[random.nextInt(ActivityState.values().length)], null, null);
+            case 2 -> new Progress(STATES.get(random.nextInt(STATES.size())), null, null);
             default -> WAITING;
         };
     }

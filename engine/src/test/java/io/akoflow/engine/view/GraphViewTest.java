@@ -90,7 +90,7 @@ class GraphViewTest {
         var outline = RandomOutline.of(random);
         Set<Integer> failed = new HashSet<>();
         random.ints(random.nextInt(40), 0, outline.size()).forEach(failed::add);
-        var collapse = Collapse.values()[random.nextInt(3)];
+        var collapse = List.of(Collapse.values()).get(random.nextInt(3));
         Set<String> expand = random.nextBoolean() ? Set.of("g0-ta", "g1-tb") : Set.of();
 
         // when
