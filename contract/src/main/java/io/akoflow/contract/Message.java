@@ -7,7 +7,15 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
  * is the record as a JSON object. A new component must be nullable; one whose meaning changes is a new version.
  */
 public sealed interface Message
-        permits WorkflowRequest, ActivityCommand, Observation, RunFact, Output, SubmissionAnswer, AuditEntry {
+        permits WorkflowRequest,
+                ActivityCommand,
+                Observation,
+                RunFact,
+                Output,
+                SubmissionAnswer,
+                DiskRequest,
+                OutputsRefused,
+                AuditEntry {
 
     /** The CloudEvents id: a repetition of a message always has the same one, news never does. */
     @JsonIgnore

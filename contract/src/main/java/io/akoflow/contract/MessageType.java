@@ -34,6 +34,9 @@ public enum MessageType {
             "io.akoflow.submission-accepted.v1", Topic.SUBMISSION_ANSWERS, SubmissionAnswer.SubmissionAccepted.class),
     SUBMISSION_REFUSED(
             "io.akoflow.submission-refused.v1", Topic.SUBMISSION_ANSWERS, SubmissionAnswer.SubmissionRefused.class),
+    OUTPUTS_WANTED("io.akoflow.outputs-wanted.v1", Topic.DISK_REQUESTS, DiskRequest.OutputsWanted.class),
+    OUTPUTS_GIVEN_UP("io.akoflow.outputs-given-up.v1", Topic.DISK_REQUESTS, DiskRequest.OutputsGivenUp.class),
+    OUTPUTS_REFUSED("io.akoflow.outputs-refused.v1", Topic.DISK_ANSWERS, OutputsRefused.class),
     AUDIT_ENTRY("io.akoflow.audit-entry.v1", Topic.AUDIT, AuditEntry.class);
 
     private final String wireName;

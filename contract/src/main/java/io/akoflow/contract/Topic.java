@@ -12,6 +12,9 @@ public enum Topic {
     OBSERVED("akoflow.activities.observed", Duration.ofDays(30)),
     RUNS("akoflow.runs", Duration.ofDays(30)),
     OUTPUT("akoflow.activities.output", Duration.ofDays(2)),
+    /** Of use to nobody but for a minute. */
+    DISK_REQUESTS("akoflow.outputs", Duration.ofHours(1)),
+    DISK_ANSWERS("akoflow.outputs.answers", Duration.ofHours(1)),
     AUDIT("akoflow.audit", Duration.ofDays(365)),
     DEAD_LETTERS("akoflow.dead-letters", Duration.ofDays(30));
 

@@ -10,6 +10,8 @@ import io.akoflow.contract.ActivityState;
 import io.akoflow.contract.AttemptSpec;
 import io.akoflow.contract.AuditEntry;
 import io.akoflow.contract.Command;
+import io.akoflow.contract.DiskRequest.OutputsGivenUp;
+import io.akoflow.contract.DiskRequest.OutputsWanted;
 import io.akoflow.contract.EnvValue;
 import io.akoflow.contract.Failure;
 import io.akoflow.contract.JobRef;
@@ -25,6 +27,7 @@ import io.akoflow.contract.Observation.ActivitySucceeded;
 import io.akoflow.contract.Observation.ActivityWaiting;
 import io.akoflow.contract.Output.LogChunk;
 import io.akoflow.contract.Output.UsageSampled;
+import io.akoflow.contract.OutputsRefused;
 import io.akoflow.contract.PodOptions;
 import io.akoflow.contract.PodRef;
 import io.akoflow.contract.Problem;
@@ -84,6 +87,7 @@ final class SampleMessages {
             case SUBMISSION_ACCEPTED ->
                 new SubmissionAccepted("akoflow.submissions/0/17", "my-key", RUN, 4, List.of(problem()));
             case SUBMISSION_REFUSED -> new SubmissionRefused("akoflow.submissions/0/18", "my-key", List.of(problem()));
+            case OUTPUTS_WANTED, OUTPUTS_GIVEN_UP, OUTPUTS_REFUSED -> ofDisk(type);
             case AUDIT_ENTRY -> new AuditEntry("a1", AT, "ada", "submit", RUN.value());
         };
     }
@@ -117,6 +121,26 @@ final class SampleMessages {
             case ACTIVITY_FAILED -> new ActivityFailed(RUN, 1, 2, AT, POD, STARTED, failure());
             case ACTIVITY_LOST -> new ActivityLost(RUN, 1, 2, AT);
             case ACTIVITY_LOGGED -> new ActivityLogged(RUN, 1, 2, AT, 4101, true);
+            default -> throw new IllegalArgumentException(type.wireName());
+        };
+    }
+
+    private static Message ofDisk(MessageType type) {
+        var request = "01k5zq3v8m4n9p2r7s6t1w0xyy";
+        return switch (type) {
+            case OUTPUTS_WANTED ->
+                new OutputsWanted(
+                        request,
+                        RUN,
+                        "lab",
+                        "akoflow-" + RUN,
+                        "out/a b.txt",
+                        AT,
+                        "http://10.0.0.7:8080/outputs/" + request,
+                        "c2VjcmV0");
+            case OUTPUTS_GIVEN_UP -> new OutputsGivenUp(request, RUN, "lab");
+            case OUTPUTS_REFUSED ->
+                new OutputsRefused(request, RUN, OutputsRefused.Reason.NO_DISK, "There is no such claim.");
             default -> throw new IllegalArgumentException(type.wireName());
         };
     }
