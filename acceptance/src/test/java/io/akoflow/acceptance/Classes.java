@@ -14,6 +14,7 @@ public final class Classes {
             "contract",
             "engine",
             "wire",
+            "reader",
             "api-gateway",
             "planner",
             "dispatcher",

@@ -1,0 +1,4 @@
+@NullMarked
+package io.akoflow.reader;
+
+import org.jspecify.annotations.NullMarked;
