@@ -45,6 +45,20 @@ public interface DispatcherConfig {
     /** What the objects of every attempt have. */
     Pods pods();
 
+    /** How disks are read for people. */
+    Outputs outputs();
+
+    /** How disks are read for people. */
+    interface Outputs {
+
+        /** What reads them; absent for what the pod template {@code akoflow-reader} in the work namespace has. */
+        Optional<String> image();
+
+        /** How long reading may take, whoever fetches it included. */
+        @WithDefault("PT1H")
+        Duration longest();
+    }
+
     /** What the objects of every attempt have. */
     interface Pods {
 

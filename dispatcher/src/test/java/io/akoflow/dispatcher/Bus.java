@@ -98,7 +98,7 @@ public final class Bus implements AutoCloseable {
         return (Decoded.Known) codec.decode(record.headers(), record.value());
     }
 
-    /** How far the group has read, in each partition. */
+    /** How far the group has read commands, in each partition. */
     public Map<TopicPartition, Long> committed(String group) {
         try (var admin = Admin.create(kafka)) {
             Map<TopicPartition, Long> offsets = new HashMap<>();
@@ -106,6 +106,7 @@ public final class Bus implements AutoCloseable {
                     .partitionsToOffsetAndMetadata()
                     .get()
                     .forEach((partition, offset) -> offsets.put(partition, offset.offset()));
+            offsets.keySet().removeIf(it -> !it.topic().equals(Topic.READY.topicName()));
             return offsets;
         } catch (ExecutionException | InterruptedException e) {
             throw new IllegalStateException(e);

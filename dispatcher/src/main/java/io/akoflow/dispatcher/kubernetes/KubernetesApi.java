@@ -92,6 +92,16 @@ public class KubernetesApi {
         return send(request(path(kind, namespace, name)).method("DELETE", JSON, body));
     }
 
+    /** The pods with these labels, as a list. */
+    ApiAnswer pods(String namespace, String labels) {
+        return send(
+                request("/api/v1/namespaces/%s/pods?labelSelector=%s".formatted(checked(namespace), encoded(labels))));
+    }
+
+    ApiAnswer podTemplate(String namespace, String name) {
+        return send(request("/api/v1/namespaces/%s/podtemplates/%s".formatted(checked(namespace), checked(name))));
+    }
+
     /** All storage classes, as a list. */
     ApiAnswer storageClasses() {
         return send(request("/apis/storage.k8s.io/v1/storageclasses"));

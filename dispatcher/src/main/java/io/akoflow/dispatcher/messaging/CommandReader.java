@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class CommandReader implements ConsumerRebalanceListener {
 
     private static final Logger LOG = Logger.getLogger(CommandReader.class);
+    private static final List<String> TOPICS = List.of(Topic.READY.topicName(), Topic.DISK_REQUESTS.topicName());
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration BETWEEN_COMMITS = Duration.ofMillis(500);
     private static final Duration AT_THE_END = Duration.ofSeconds(5);
@@ -66,7 +67,7 @@ final class CommandReader implements ConsumerRebalanceListener {
     /** Returns when told to end. */
     void run() throws InterruptedException {
         try (consumer) {
-            consumer.subscribe(List.of(Topic.READY.topicName()), this);
+            consumer.subscribe(TOPICS, this);
             while (stop.getCount() > 0) {
                 step();
             }
@@ -86,7 +87,7 @@ final class CommandReader implements ConsumerRebalanceListener {
         } catch (WakeupException _) {
             LOG.debug("Told to end");
         } catch (KafkaException e) {
-            trouble = "Expected to read '%s', but %s".formatted(Topic.READY.topicName(), e.getMessage());
+            trouble = "Expected to read %s, but %s".formatted(TOPICS, e.getMessage());
             LOG.error(trouble, e);
             var _ = stop.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
         }

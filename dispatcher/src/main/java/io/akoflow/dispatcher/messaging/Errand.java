@@ -2,6 +2,8 @@ package io.akoflow.dispatcher.messaging;
 
 import io.akoflow.contract.ActivityCommand.ActivityReady;
 import io.akoflow.contract.ActivityCommand.ActivityWithdrawn;
+import io.akoflow.contract.DiskRequest.OutputsGivenUp;
+import io.akoflow.contract.DiskRequest.OutputsWanted;
 import io.akoflow.dispatcher.kubernetes.CallOff;
 import io.akoflow.wire.Decoded;
 import java.nio.charset.StandardCharsets;
@@ -37,8 +39,18 @@ record Errand(ConsumerRecord<byte[], byte[]> record, Decoded content, Progress p
         return key == null ? partition() + "/" + record.offset() : new String(key, StandardCharsets.UTF_8);
     }
 
-    /** Whether it takes back what {@code other} is to create. */
+    /** Whether it takes back what {@code other} is to create or to have read. */
     boolean withdraws(Errand other) {
+        return givesUp(other) || takesBack(other);
+    }
+
+    private boolean givesUp(Errand other) {
+        return content instanceof Decoded.Known(var _, OutputsGivenUp givenUp)
+                && other.content instanceof Decoded.Known(var _, OutputsWanted wanted)
+                && givenUp.request().equals(wanted.request());
+    }
+
+    private boolean takesBack(Errand other) {
         return content instanceof Decoded.Known(var _, ActivityWithdrawn withdrawn)
                 && other.content instanceof Decoded.Known(var _, ActivityReady ready)
                 && withdrawn.attempt() == ready.attempt()

@@ -1,8 +1,10 @@
 package io.akoflow.dispatcher.messaging;
 
 import io.akoflow.contract.ActivityCommand;
+import io.akoflow.contract.DiskRequest;
 import io.akoflow.wire.DeadLetter;
 import io.akoflow.wire.Decoded;
+import io.akoflow.wire.Envelope;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,10 +26,12 @@ public class Errands {
     private final Map<TopicPartition, Progress> progress = new ConcurrentHashMap<>();
     private final Lanes lanes = new Lanes(this::run);
     private final CommandHandler handler;
+    private final DiskRequests disks;
     private final Speaker speaker;
 
-    Errands(CommandHandler handler, Speaker speaker, MeterRegistry meters) {
+    Errands(CommandHandler handler, DiskRequests disks, Speaker speaker, MeterRegistry meters) {
         this.handler = handler;
+        this.disks = disks;
         this.speaker = speaker;
         Gauge.builder("akoflow.dispatcher.commands", lanes, Lanes::size)
                 .description("commands that are read and not finished")
@@ -79,21 +83,26 @@ public class Errands {
 
     private void dealWith(Errand errand) {
         switch (errand.content()) {
-            case Decoded.Known(var envelope, ActivityCommand command) -> {
-                try {
-                    handler.carryOut(command, envelope.traceparent(), errand.callOff());
-                } catch (ServiceEndsException e) {
-                    throw e;
-                } catch (RuntimeException e) {
-                    LOG.errorf(e, "Expected to carry out '%s', but could not", envelope.id());
-                    lay(errand, "Expected a command that can be carried out, but " + e);
-                }
-            }
+            case Decoded.Known(var envelope, ActivityCommand command) ->
+                carryOut(errand, envelope, () -> handler.carryOut(command, envelope.traceparent(), errand.callOff()));
+            case Decoded.Known(var envelope, DiskRequest request) ->
+                carryOut(errand, envelope, () -> disks.carryOut(request, envelope.traceparent(), errand.callOff()));
             case Decoded.Known(var envelope, var _) ->
                 lay(errand, "Expected a command, but its type is '%s'".formatted(envelope.type()));
             case Decoded.Unreadable(var reason) -> lay(errand, reason);
             case Decoded.UnknownType(var type) ->
                 throw new IllegalStateException("Expected '%s' to have stopped the reader".formatted(type));
+        }
+    }
+
+    private void carryOut(Errand errand, Envelope envelope, Runnable work) {
+        try {
+            work.run();
+        } catch (ServiceEndsException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "Expected to carry out '%s', but could not", envelope.id());
+            lay(errand, "Expected a command that can be carried out, but " + e);
         }
     }
 

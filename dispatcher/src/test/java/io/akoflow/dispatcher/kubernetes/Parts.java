@@ -13,6 +13,7 @@ public record Parts(
         AttemptObjects objects,
         Tombstones tombstones,
         Leftovers leftovers,
+        DiskReaders readers,
         ApiHealth health,
         KubernetesClient client)
         implements AutoCloseable {
@@ -35,6 +36,7 @@ public record Parts(
                 new AttemptObjects(api, window, claims, uids, config),
                 new Tombstones(api, window, uids, config),
                 new Leftovers(api, window, claims, uids, new Census(api, window, uids), config),
+                new DiskReaders(api, window, config),
                 new ApiHealth(api),
                 client);
     }

@@ -20,7 +20,8 @@ public final class RunningDispatcher implements AutoCloseable {
         parts = Parts.of(kubernetes, token, config, meters);
         var speaker = new Speaker(kafka);
         var handler = new CommandHandler(parts.objects(), parts.tombstones(), parts.leftovers(), speaker, meters);
-        commands = new Commands(kafka, config, new Errands(handler, speaker, meters), speaker, parts.health());
+        var disks = new DiskRequests(parts.readers(), speaker, meters);
+        commands = new Commands(kafka, config, new Errands(handler, disks, speaker, meters), speaker, parts.health());
         commands.start(new StartupEvent());
     }
 
