@@ -2,6 +2,7 @@ package io.akoflow.gateway;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +44,9 @@ public interface GatewayConfig {
     @WithDefault("PT30S")
     Duration tokenCheck();
 
+    /** How what is on disks is told. */
+    Outputs outputs();
+
     /** How pods are run on one machine, for people to see; absent on a cluster. */
     Optional<String> runner();
 
@@ -69,6 +73,30 @@ public interface GatewayConfig {
     /** How long a log that is followed may be silent after the end of its activity. */
     @WithDefault("PT2S")
     Duration logPatience();
+
+    /** How what is on disks is told. */
+    interface Outputs {
+
+        /** The address at which pods of the cluster reach this replica; absent when they can't. */
+        Optional<String> address();
+
+        /**
+         * The folder with a folder for each namespace and in it one for each disk, on one machine; absent elsewhere.
+         */
+        Optional<Path> folders();
+
+        /** Where on one machine the disks of workflows are that ask for no namespace. */
+        @WithDefault("akoflow-work")
+        String namespace();
+
+        /** How long it may take until a disk is read. */
+        @WithDefault("PT60S")
+        Duration patience();
+
+        /** How many people this replica reads disks for at once. */
+        @WithDefault("16")
+        int most();
+    }
 
     /** Whether people have to say who they are. */
     enum Auth {

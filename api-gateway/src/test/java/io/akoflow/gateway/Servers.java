@@ -33,6 +33,9 @@ public class Servers implements QuarkusTestResourceLifecycleManager {
         settings.put("akoflow.gateway.token-check", "PT1S");
         settings.put("akoflow.gateway.log-patience", "PT0.5S");
         settings.put("akoflow.gateway.log-bytes", "1000");
+        settings.put("akoflow.gateway.outputs.address", "localhost");
+        settings.put("akoflow.gateway.outputs.patience", "PT4S");
+        settings.put("akoflow.gateway.outputs.most", "3");
         return settings;
     }
 

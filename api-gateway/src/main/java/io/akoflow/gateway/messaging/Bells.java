@@ -1,12 +1,15 @@
 package io.akoflow.gateway.messaging;
 
+import io.akoflow.contract.Topic;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * Wakes whoever waits for news of a run ({@code run}) or of an activity ({@code run/activity}) on this replica. News is
@@ -31,6 +34,17 @@ public class Bells {
             return all;
         });
         return listener;
+    }
+
+    /** There is news of a run or an activity on a topic. */
+    void heard(ConsumerRecord<byte[], byte[]> record) {
+        if (record.topic().equals(Topic.RUNS.topicName()) && record.key() != null) {
+            heard(new String(record.key(), StandardCharsets.UTF_8));
+        }
+        var subject = record.headers().lastHeader("ce_subject");
+        if (subject != null && subject.value() != null) {
+            heard(new String(subject.value(), StandardCharsets.UTF_8));
+        }
     }
 
     /** There is news of {@code what} on a topic. */

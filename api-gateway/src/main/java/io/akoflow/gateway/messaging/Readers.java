@@ -36,7 +36,7 @@ public class Readers implements HealthCheck {
                 new TopicReader(Topic.RUNS.topicName(), kafka, positions, facts),
                 new TopicReader(Topic.OUTPUT.topicName(), kafka, positions, output),
                 new TopicReader(Topic.SUBMISSIONS.topicName(), kafka, positions, files));
-        this.tail = new Tail(kafka, bells);
+        this.tail = new Tail(kafka, List.of(Topic.RUNS, Topic.OUTPUT), bells::heard);
         this.bells = bells;
     }
 

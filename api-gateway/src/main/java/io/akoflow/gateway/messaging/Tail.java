@@ -1,7 +1,6 @@
 package io.akoflow.gateway.messaging;
 
 import io.akoflow.contract.Topic;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,20 +17,24 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jboss.logging.Logger;
 
-/**
- * Hears on every replica of all news, and rings the bells. It misses what it misses: those who wait look now and then.
- */
+/** Hears on every replica of all news. It misses what it misses: those who wait look now and then, or give up. */
 final class Tail {
 
     private static final Logger LOG = Logger.getLogger(Tail.class);
 
-    private final Bells bells;
+    private final List<Topic> topics;
+    private final java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> ear;
     private final Consumer<byte[], byte[]> consumer;
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Thread thread = Thread.ofPlatform().daemon().name("tail").unstarted(this::run);
 
-    Tail(Map<String, Object> kafka, Bells bells) {
-        this.bells = bells;
+    /** @param ear is told of each record */
+    Tail(
+            Map<String, Object> kafka,
+            List<Topic> topics,
+            java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> ear) {
+        this.topics = List.copyOf(topics);
+        this.ear = ear;
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -68,7 +71,7 @@ final class Tail {
                 assign();
             }
             var polled = consumer.poll(Duration.ofSeconds(1));
-            polled.forEach(this::ring);
+            polled.forEach(ear);
             Pace.after(polled.count(), stop);
         } catch (WakeupException e) {
             throw e;
@@ -80,20 +83,11 @@ final class Tail {
 
     private void assign() {
         List<TopicPartition> partitions = new ArrayList<>();
-        for (var topic : List.of(Topic.RUNS.topicName(), Topic.OUTPUT.topicName())) {
-            consumer.partitionsFor(topic).forEach(it -> partitions.add(new TopicPartition(topic, it.partition())));
+        for (var topic : topics) {
+            var name = topic.topicName();
+            consumer.partitionsFor(name).forEach(it -> partitions.add(new TopicPartition(name, it.partition())));
         }
         consumer.assign(partitions);
         consumer.seekToEnd(partitions);
-    }
-
-    private void ring(ConsumerRecord<byte[], byte[]> record) {
-        if (record.topic().equals(Topic.RUNS.topicName()) && record.key() != null) {
-            bells.heard(new String(record.key(), StandardCharsets.UTF_8));
-        }
-        var subject = record.headers().lastHeader("ce_subject");
-        if (subject != null && subject.value() != null) {
-            bells.heard(new String(subject.value(), StandardCharsets.UTF_8));
-        }
     }
 }

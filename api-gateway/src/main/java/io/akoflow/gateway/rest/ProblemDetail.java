@@ -27,11 +27,14 @@ public record ProblemDetail(String type, String title, int status, String detail
             Map.entry(406, "Not Acceptable"),
             Map.entry(408, "Request Timeout"),
             Map.entry(409, "Conflict"),
+            Map.entry(410, "Gone"),
             Map.entry(413, "Content Too Large"),
             Map.entry(415, "Unsupported Media Type"),
             Map.entry(422, "Unprocessable Content"),
             Map.entry(500, "Internal Server Error"),
-            Map.entry(503, "Service Unavailable"));
+            Map.entry(501, "Not Implemented"),
+            Map.entry(503, "Service Unavailable"),
+            Map.entry(504, "Gateway Timeout"));
 
     public ProblemDetail {
         problems = List.copyOf(problems);

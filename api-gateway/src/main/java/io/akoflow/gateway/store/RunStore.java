@@ -36,8 +36,8 @@ public class RunStore {
             try (var insert = Columns.set(
                             connection.prepareStatement("""
                                     insert into run (id, owner, name, idempotency_key, body_hash, file, content_type,
-                                                     activities, namespace, submitted_at, said_at)
-                                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                                     activities, namespace, storage, submitted_at, said_at)
+                                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                                     on conflict do nothing returning number
                                     """),
                             run.id().value(),
@@ -49,6 +49,7 @@ public class RunStore {
                             run.file().contentType(),
                             run.workflow().activities().size(),
                             run.workflow().namespace(),
+                            Columns.json(run.workflow().storage()),
                             run.at(),
                             run.at());
                     var inserted = insert.executeQuery()) {
@@ -81,7 +82,7 @@ public class RunStore {
     private static Kept complete(Connection connection, NewRun run, byte[] hash) throws SQLException {
         try (var update = Columns.set(
                         connection.prepareStatement("""
-                                update run set idempotency_key = ?, body_hash = ?, namespace = ?,
+                                update run set idempotency_key = ?, body_hash = ?, namespace = ?, storage = ?,
                                        file = case when length(file) = 0 then ? else file end,
                                        content_type = case when length(file) = 0 then ? else content_type end
                                 where id = ? returning number
@@ -89,6 +90,7 @@ public class RunStore {
                         run.idempotencyKey(),
                         hash,
                         run.workflow().namespace(),
+                        Columns.json(run.workflow().storage()),
                         run.file().bytes(),
                         run.file().contentType(),
                         run.id().value());

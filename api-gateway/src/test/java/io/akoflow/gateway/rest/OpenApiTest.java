@@ -21,6 +21,8 @@ import io.akoflow.gateway.store.ActivityDetail;
 import io.akoflow.gateway.store.ActivityView;
 import io.akoflow.gateway.store.AttemptView;
 import io.akoflow.gateway.store.RunView;
+import io.akoflow.reader.OutputFile;
+import io.akoflow.reader.OutputList;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.HttpMethod;
@@ -107,6 +109,8 @@ class OpenApiTest {
                 Arguments.of("NewToken", TokensResource.NewToken.class),
                 Arguments.of("ApiToken", ApiToken.class),
                 Arguments.of("PageOfTokens", Page.class),
+                Arguments.of("OutputList", OutputList.class),
+                Arguments.of("OutputFile", OutputFile.class),
                 Arguments.of("ResumePreview", ResumePreview.class),
                 Arguments.of("Rerun", Rerun.class),
                 Arguments.of("DeadLetterView", DeadLetterView.class),
