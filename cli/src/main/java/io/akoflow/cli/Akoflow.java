@@ -115,6 +115,7 @@ public final class Akoflow implements Callable<Integer> {
         commands.put("list", () -> new ListCommand(console));
         commands.put("show", () -> new ShowCommand(console));
         commands.put("logs", () -> new LogsCommand(console));
+        commands.put("outputs", () -> new OutputsCommand(console));
         commands.put("open", () -> new OpenCommand(console));
         commands.put("cancel", () -> new CancelCommand(console));
         commands.put("resume", () -> new ResumeCommand(console));

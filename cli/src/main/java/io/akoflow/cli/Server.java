@@ -55,6 +55,48 @@ final class Server {
         return reply(path, "GET", null, null);
     }
 
+    /** The same for what may take more than a minute until it begins. */
+    Reply getLate(String path) {
+        return switch (download(path)) {
+            case Download.Not(var why) -> why;
+            case Download.Body(var bytes, var _) -> {
+                try (bytes) {
+                    yield new Reply.Done(parsed(new String(bytes.readAllBytes(), UTF_8)));
+                } catch (IOException e) {
+                    yield new Reply.Unreachable(String.valueOf(e.getMessage()));
+                }
+            }
+        };
+    }
+
+    /** A file that is fetched, or why it is not. */
+    sealed interface Download {
+        /**
+         * It comes; to be closed.
+         *
+         * @param length how many bytes; -1 when that is not told
+         */
+        record Body(InputStream bytes, long length) implements Download {}
+
+        /** It does not. */
+        record Not(Reply why) implements Download {}
+    }
+
+    Download download(String path) {
+        try {
+            var connection = connect(path, "GET");
+            connection.setReadTimeout(2 * PATIENCE_MILLIS);
+            int status = connection.getResponseCode();
+            return status / 100 == 2
+                    ? new Download.Body(connection.getInputStream(), connection.getContentLengthLong())
+                    : new Download.Not(new Reply.Refused(status, parsed(text(connection, status))));
+        } catch (ConnectException e) {
+            return new Download.Not(new Reply.Unreachable("nobody answers there"));
+        } catch (IOException e) {
+            return new Download.Not(new Reply.Unreachable(String.valueOf(e.getMessage())));
+        }
+    }
+
     Reply post(String path, String contentType, byte[] body) {
         return reply(path, "POST", contentType, body);
     }
