@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Plans of the services' images, and of what sets a deployment up. */
+/** Plans of the services' images, of what sets a deployment up, and of what reads disks. */
 final class ServiceImages {
 
     private static final List<String> SERVICES = List.of("api-gateway", "planner", "dispatcher", "watcher");
@@ -33,7 +33,8 @@ final class ServiceImages {
         for (var service : SERVICES) {
             plans.add(service(service));
         }
-        plans.add(setup());
+        plans.add(program("setup", "io.akoflow.setup.Setup"));
+        plans.add(program("reader", "io.akoflow.reader.Reader"));
         return plans;
     }
 
@@ -57,14 +58,22 @@ final class ServiceImages {
         return new ImagePlan(name, "akoflow/" + name, "akoflow " + name, layers, command, environment(), USER, PORT);
     }
 
-    private ImagePlan setup() throws IOException {
-        var built = workshop.built("setup");
+    /** A program that ends by itself. */
+    private ImagePlan program(String name, String mainClass) throws IOException {
+        var built = workshop.built(name);
         List<Layer> layers = new ArrayList<>(below);
         layers.add(new Layer("libraries", Entries.jars(built.resolve("lib"), APP + "/lib")));
-        layers.add(new Layer("setup", Entries.jars(built, APP)));
-        var command =
-                List.of(java, "-XX:MaxRAMPercentage=60", "-cp", APP + "/*:" + APP + "/lib/*", "io.akoflow.setup.Setup");
-        return new ImagePlan("setup", "akoflow/setup", "akoflow setup", layers, command, environment(), USER, 0);
+        layers.add(new Layer(name, Entries.jars(built, APP)));
+        var command = List.of(
+                java,
+                "-XX:MaxRAMPercentage=60",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:-UsePerfData", // it would want to write
+                "-cp",
+                APP + "/*:" + APP + "/lib/*",
+                mainClass);
+        return new ImagePlan(name, "akoflow/" + name, "akoflow " + name, layers, command, environment(), USER, 0);
     }
 
     private static Map<String, String> environment() {
