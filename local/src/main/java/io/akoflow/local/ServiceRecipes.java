@@ -62,7 +62,10 @@ final class ServiceRecipes {
             all.put("akoflow.dispatcher.check-storage-classes", false); // one machine takes any name for its folders
         }
         if (service == Service.GATEWAY) {
-            servers.cluster().runner().ifPresent(runner -> all.put("akoflow.gateway.runner", runner.label()));
+            servers.cluster().runner().ifPresent(runner -> {
+                all.put("akoflow.gateway.runner", runner.label());
+                all.put("akoflow.gateway.outputs.folders", settings.state().resolve("disks"));
+            });
             if (settings.guarded()) {
                 all.put("akoflow.gateway.token", state.newToken());
             }
