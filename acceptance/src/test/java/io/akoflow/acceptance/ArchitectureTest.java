@@ -40,7 +40,8 @@ class ArchitectureTest {
 
     @Test
     void shouldSeeEveryModule() {
-        for (var module : new String[] {"contract", "engine", "wire", "reader", "cli", "local", "setup", "deploy", "bench"}) {
+        for (var module :
+                new String[] {"contract", "engine", "wire", "reader", "cli", "local", "setup", "deploy", "bench"}) {
             assertThat(MAIN.that(resideInAPackage("io.akoflow." + module + "..")))
                     .as(module)
                     .isNotEmpty();

@@ -91,7 +91,8 @@ class OnClusterOutputsTest {
     @Test
     void shouldBringAFileThatIsLargerThanTheGatewayAndTheReader() throws Exception {
         // given
-        var run = succeeded(workflow("dd if=/dev/zero of=large bs=1 count=0 seek=%d; printf end >> large".formatted(LARGE - 3)));
+        var run = succeeded(
+                workflow("dd if=/dev/zero of=large bs=1 count=0 seek=%d; printf end >> large".formatted(LARGE - 3)));
         assertThat(list(run, "")).containsExactly("large");
 
         // when
@@ -106,7 +107,8 @@ class OnClusterOutputsTest {
                 .timeout(Duration.ofMinutes(2)));
         assumeFalse(
                 answer.statusCode() == 504 && answer.body().contains("ImagePull"),
-                () -> "SKIPPED: Expected the image %s, but the cluster can't pull it: %s".formatted(IMAGE, answer.body()));
+                () -> "SKIPPED: Expected the image %s, but the cluster can't pull it: %s"
+                        .formatted(IMAGE, answer.body()));
         return paths(OutputsTest.list(machine, run, query));
     }
 

@@ -120,12 +120,22 @@ class OutputsByReaderTest {
         private final Thread thread = Thread.ofVirtual().start(this::run);
 
         private void run() {
-            await().atMost(Duration.ofMinutes(5)).pollInterval(Duration.ofMillis(100)).until(() -> {
-                client.batch().v1().jobs().inNamespace("akoflow-work").withLabel(LABEL).list().getItems().stream()
-                        .filter(job -> STARTED.add(job.getMetadata().getUid()))
-                        .forEach(Kubelet::start);
-                return over;
-            });
+            await().atMost(Duration.ofMinutes(5))
+                    .pollInterval(Duration.ofMillis(100))
+                    .until(() -> {
+                        client
+                                .batch()
+                                .v1()
+                                .jobs()
+                                .inNamespace("akoflow-work")
+                                .withLabel(LABEL)
+                                .list()
+                                .getItems()
+                                .stream()
+                                .filter(job -> STARTED.add(job.getMetadata().getUid()))
+                                .forEach(Kubelet::start);
+                        return over;
+                    });
         }
 
         private static void start(Job job) {

@@ -84,8 +84,11 @@ class OutputsTest {
     void shouldNotLeaveTheDiskWhateverIsAskedFor(String path) throws IOException {
         // given
         var run = succeeded("hello");
-        Files.createSymbolicLink(machine.disk(run).resolve("link.txt"), machine.parts().state().root().resolve("token"));
-        Files.createSymbolicLink(machine.disk(run).resolve("up"), machine.parts().state().root());
+        Files.createSymbolicLink(
+                machine.disk(run).resolve("link.txt"),
+                machine.parts().state().root().resolve("token"));
+        Files.createSymbolicLink(
+                machine.disk(run).resolve("up"), machine.parts().state().root());
 
         // when
         var answer = machine.send(machine.request(content(run, path)));
