@@ -1,9 +1,14 @@
 package io.akoflow.gateway.graph;
 
+import io.akoflow.contract.Activity;
+import io.akoflow.contract.Workflow;
+import io.akoflow.engine.view.Collapse;
 import io.akoflow.engine.view.GraphView;
+import io.akoflow.engine.view.Outline;
 import io.akoflow.engine.view.Shape;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 
 /** Draws runs; what was drawn lately is not drawn again. */
@@ -43,6 +48,13 @@ public class Drawings {
                 return drawing;
             });
         });
+    }
+
+    /** Of a workflow that is no run yet. */
+    public Drawing of(Workflow workflow) {
+        var names = workflow.activities().stream().map(Activity::name).toList();
+        var dependsOn = workflow.activities().stream().map(Activity::dependsOn).toList();
+        return drawing(GraphView.of(Outline.of(names, dependsOn), Shape.of(Collapse.AUTO, Set.of(), Set.of())));
     }
 
     private Drawing drawing(GraphView graph) {

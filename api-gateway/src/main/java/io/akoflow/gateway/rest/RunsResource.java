@@ -4,6 +4,7 @@ import io.akoflow.contract.RunState;
 import io.akoflow.gateway.access.Role;
 import io.akoflow.gateway.access.Verdict;
 import io.akoflow.gateway.access.WorkflowCheck;
+import io.akoflow.gateway.graph.Drawings;
 import io.akoflow.gateway.messaging.Submission;
 import io.akoflow.gateway.messaging.Submissions;
 import io.akoflow.gateway.messaging.Submitter;
@@ -38,11 +39,13 @@ public class RunsResource {
     private final WorkflowCheck check;
     private final Submissions submissions;
     private final RunQueries runs;
+    private final Drawings drawings;
 
-    RunsResource(WorkflowCheck check, Submissions submissions, RunQueries runs) {
+    RunsResource(WorkflowCheck check, Submissions submissions, RunQueries runs, Drawings drawings) {
         this.check = check;
         this.submissions = submissions;
         this.runs = runs;
+        this.drawings = drawings;
     }
 
     @POST
@@ -59,10 +62,11 @@ public class RunsResource {
     public Response submit(
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @QueryParam("dryRun") @Nullable String dryRun,
+            @QueryParam("graph") @Nullable String graph,
             @Context RoutingContext context) {
         var file = WorkflowFiles.of(context);
         if (Query.flag("dryRun", dryRun)) {
-            return check(file);
+            return check(file, Query.flag("graph", graph));
         }
         if (key != null && (key.isBlank() || key.length() > LONGEST_KEY)) {
             throw new Refusal(
@@ -81,14 +85,18 @@ public class RunsResource {
         };
     }
 
-    private Response check(RunFile file) {
+    private Response check(RunFile file, boolean isDrawn) {
         return switch (check.of(file.bytes())) {
             case Verdict.Invalid(var problems) ->
                 ProblemDetail.invalid(problems).response();
             case Verdict.NotAllowed(var _, var problems) ->
                 ProblemDetail.notAllowed(problems).response();
             case Verdict.Valid(var workflow, var warnings) ->
-                Response.ok(new Checked(workflow.name(), workflow.activities().size(), warnings))
+                Response.ok(new Checked(
+                                workflow.name(),
+                                workflow.activities().size(),
+                                warnings,
+                                isDrawn ? drawings.of(workflow) : null))
                         .build();
         };
     }
