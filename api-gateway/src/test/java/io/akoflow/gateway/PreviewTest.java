@@ -25,7 +25,9 @@ class PreviewTest extends GatewayFixture {
         // then
         var graph = json(answer).path("graph");
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(graph.path("nodes")).hasSize(3).extracting(node -> node.path("label").asText())
+        assertThat(graph.path("nodes"))
+                .hasSize(3)
+                .extracting(node -> node.path("label").asText())
                 .containsExactly("a0", "a1", "a2");
         assertThat(graph.path("edges")).hasSize(2);
         assertThat(graph.path("nodes").path(2).path("x").asInt())

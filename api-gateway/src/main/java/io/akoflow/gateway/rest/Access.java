@@ -122,7 +122,13 @@ public class Access {
                         context,
                         403,
                         "Expected '%s' to have a role here (akoflow.gateway.roles), but there is none".formatted(name));
-            case Identified.Unknown() -> refuse(context, 401, unknown(context));
+            case Identified.Unknown() -> {
+                if (Pages.isLookedAt(context)) {
+                    Pages.unknown(context);
+                } else {
+                    refuse(context, 401, unknown(context));
+                }
+            }
         }
     }
 

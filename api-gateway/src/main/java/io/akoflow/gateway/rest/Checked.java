@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param graph what it looks like; null when that was not asked for
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Checked(String name, int activities, List<Problem> warnings, @Nullable Drawing graph) {
+public record Checked(
+        String name,
+        int activities,
+        List<Problem> warnings,
+        @Nullable Drawing graph) {
 
     public Checked {
         warnings = List.copyOf(warnings);

@@ -33,7 +33,6 @@ public class LastResort {
     }
 
     void register(@Observes Router router) {
-        router.route("/").order(0).handler(context -> context.redirect("/api/v1/runs"));
         router.route().order(AFTER_EVERYBODY).handler(LastResort::notFound);
         router.route().order(BEFORE_EVERYBODY).failureHandler(LastResort::unreadable);
     }

@@ -1,0 +1,9 @@
+import './styles/tokens.css';
+import './styles/base.css';
+import './styles/shell.css';
+import './styles/runs.css';
+import './styles/run.css';
+import './styles/graph.css';
+import './styles/activity.css';
+import './styles/submit.css';
+import './pages/app-shell.js';

@@ -1,0 +1,33 @@
+import { html } from 'lit';
+import { ref } from 'lit/directives/ref.js';
+import { t } from '../core/i18n.js';
+
+/** Not at once, since it is not in the page yet. */
+const open = (element) => queueMicrotask(() => {
+  if (element?.isConnected && !element.open) {
+    element.showModal();
+  }
+});
+
+/**
+ * A dialog that is there as long as it is drawn.
+ *
+ * @param {string} title
+ * @param {unknown} body
+ * @param {unknown} buttons
+ * @param {() => void} onClose
+ */
+export function dialog(title, body, buttons, onClose) {
+  return html`<dialog ${ref(open)} aria-labelledby="dialog-title" @close=${onClose}
+      @click=${(event) => event.target === event.currentTarget && event.currentTarget.close()}>
+    <div class="dialog">
+      <header><h2 id="dialog-title">${title}</h2>
+        <button class="quiet" aria-label=${t('dialog.close')} @click=${close}>✕</button></header>
+      <div class="dialog-body">${body}</div>
+      ${buttons ? html`<footer>${buttons}</footer>` : ''}
+    </div>
+  </dialog>`;
+}
+
+/** @param {Event} event of anything inside a dialog */
+export const close = (event) => event.target.closest('dialog').close();
