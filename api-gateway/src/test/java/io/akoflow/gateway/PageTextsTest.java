@@ -45,8 +45,8 @@ class PageTextsTest {
         var portuguese = messages("pt-BR");
         // then
         assertThat(portuguese.keySet()).isEqualTo(english.keySet());
-        english.forEach(
-                (key, text) -> assertThat(values(portuguese.getOrDefault(key, ""))).as(key).isEqualTo(values(text)));
+        english.forEach((key, text) ->
+                assertThat(values(portuguese.getOrDefault(key, ""))).as(key).isEqualTo(values(text)));
         assertThat(portuguese.values()).noneMatch(String::isBlank);
     }
 
