@@ -2,6 +2,7 @@ package io.akoflow.gateway;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -96,6 +97,37 @@ public interface GatewayConfig {
         /** How many people this replica reads disks for at once. */
         @WithDefault("16")
         int most();
+    }
+
+    /** Who is told when runs end. */
+    @WithName("notify")
+    Webhook webhook();
+
+    /** Who is told when runs end, and how. */
+    interface Webhook {
+
+        /** Told of every end; absent for nobody. */
+        Optional<String> url();
+
+        /** What is told is signed with it: {@code whsec_} and base64, or any text. */
+        Optional<String> secret();
+
+        /** Hosts that a workflow file may name, with {@code *} for any text; if absent, those of loopback or none. */
+        Optional<List<String>> allowed();
+
+        /**
+         * How long somebody may take to answer; whoever dies meanwhile is taken the place of after three times that.
+         */
+        @WithDefault("PT10S")
+        Duration patience();
+
+        /** After the first failure; then it doubles, up to an hour. */
+        @WithDefault("PT5S")
+        Duration firstPause();
+
+        /** For how long it is tried. */
+        @WithDefault("P1D")
+        Duration giveUpAfter();
     }
 
     /** Whether people have to say who they are. */

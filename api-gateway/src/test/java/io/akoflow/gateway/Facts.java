@@ -63,7 +63,7 @@ record Facts(String run) {
     }
 
     RunEnded ended(long seq, RunState state) {
-        return new RunEnded(id(), seq, AT.plusSeconds(seq), state, "It is over");
+        return new RunEnded(id(), seq, AT.plusSeconds(seq), 1L, "any", "local", state, "It is over");
     }
 
     LogChunk log(int attempt, long offset, String text) {

@@ -11,10 +11,7 @@ class GatewayConfigTest {
     @Test
     void shouldHaveDefaults() {
         // when
-        var config = new SmallRyeConfigBuilder()
-                .withMapping(GatewayConfig.class)
-                .build()
-                .getConfigMapping(GatewayConfig.class);
+        var config = nothingSet();
 
         // then
         assertThat(config.auth()).isEqualTo(GatewayConfig.Auth.REQUIRED);
@@ -43,5 +40,26 @@ class GatewayConfigTest {
         assertThat(config.startPatience()).isEqualTo(Duration.ofSeconds(10));
         assertThat(config.kafkaPatience()).isEqualTo(Duration.ofSeconds(5));
         assertThat(config.logPatience()).isEqualTo(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void shouldTellNobodyOfEndsByDefault() {
+        // when
+        var config = nothingSet();
+
+        // then
+        assertThat(config.webhook().url()).isEmpty();
+        assertThat(config.webhook().secret()).isEmpty();
+        assertThat(config.webhook().allowed()).isEmpty();
+        assertThat(config.webhook().patience()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(config.webhook().firstPause()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(config.webhook().giveUpAfter()).isEqualTo(Duration.ofDays(1));
+    }
+
+    private static GatewayConfig nothingSet() {
+        return new SmallRyeConfigBuilder()
+                .withMapping(GatewayConfig.class)
+                .build()
+                .getConfigMapping(GatewayConfig.class);
     }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public class Servers implements QuarkusTestResourceLifecycleManager {
 
     static final String TOKEN = "the-token-of-the-tests";
+    static final String WEBHOOK_SECRET = "whsec_dGhlLXNlY3JldC1vZi10aGUtdGVzdHMtMDEyMzQ1";
 
     private EmbeddedKafka kafka;
     private EmbeddedPostgres postgres;
@@ -30,6 +31,8 @@ public class Servers implements QuarkusTestResourceLifecycleManager {
         settings.put("akoflow.gateway.token", TOKEN);
         settings.put("akoflow.gateway.hosts", "akoflow.example");
         settings.put("akoflow.gateway.start-patience", "PT1S");
+        settings.put("akoflow.gateway.notify.secret", WEBHOOK_SECRET);
+        settings.put("akoflow.gateway.notify.first-pause", "PT0.1S");
         settings.put("akoflow.gateway.token-check", "PT1S");
         settings.put("akoflow.gateway.log-patience", "PT0.5S");
         settings.put("akoflow.gateway.log-bytes", "1000");

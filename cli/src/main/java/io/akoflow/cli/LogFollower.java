@@ -61,6 +61,11 @@ final class LogFollower {
         }
     }
 
+    /** How many logs wait for a connection. */
+    int waiting() {
+        return connections.getQueueLength();
+    }
+
     private String path(String name, int attempt) {
         return "api/v1/runs/%s/activities/%s/log?follow=true&attempt=%d"
                 .formatted(Server.encoded(run), Server.encoded(name), attempt);

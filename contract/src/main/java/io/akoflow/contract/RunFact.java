@@ -87,10 +87,22 @@ public sealed interface RunFact extends Message {
     /**
      * Nothing more will happen.
      *
+     * @param number null in what was said by an older planner, as are the next two
+     * @param workflow its name
      * @param state one that is over
      * @param message one sentence: how it ended
      */
-    record RunEnded(RunId run, long seq, Instant at, RunState state, String message) implements RunFact {
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record RunEnded(
+            RunId run,
+            long seq,
+            Instant at,
+            @Nullable Long number,
+            @Nullable String workflow,
+            @Nullable String owner,
+            RunState state,
+            String message)
+            implements RunFact {
         @Override
         @JsonIgnore
         public String subject() {

@@ -81,7 +81,8 @@ final class SampleMessages {
                     ACTIVITY_LOGGED -> observation(type);
             case RUN_STARTED -> new RunStarted(RUN, 1, AT, 4, "words", "ada", 2);
             case ACTIVITY_CHANGED -> activityChanged();
-            case RUN_ENDED -> new RunEnded(RUN, 9, AT, RunState.SUCCEEDED, "All 2 activities succeeded.");
+            case RUN_ENDED ->
+                new RunEnded(RUN, 9, AT, 4L, "words", "ada", RunState.SUCCEEDED, "All 2 activities succeeded.");
             case LOG_CHUNK -> new LogChunk(RUN, 1, 2, "f00d", "activity", 4096, "aGVsbG8=");
             case USAGE_SAMPLED -> new UsageSampled(RUN, 1, 2, AT, "f00d", 250, 1048576);
             case SUBMISSION_ACCEPTED ->

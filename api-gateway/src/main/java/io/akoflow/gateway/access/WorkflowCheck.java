@@ -9,11 +9,13 @@ import io.akoflow.engine.policy.Sizes;
 import io.akoflow.engine.workflow.WorkflowReader;
 import io.akoflow.engine.workflow.WorkflowReading;
 import io.akoflow.gateway.GatewayConfig;
+import io.akoflow.gateway.webhook.WebhookPolicy;
 import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What every workflow file has to pass, wherever it comes from. */
@@ -22,8 +24,10 @@ import org.jspecify.annotations.Nullable;
 public class WorkflowCheck {
 
     private final Policy policy;
+    private final WebhookPolicy webhooks;
 
-    WorkflowCheck(GatewayConfig config) {
+    WorkflowCheck(GatewayConfig config, WebhookPolicy webhooks) {
+        this.webhooks = webhooks;
         this.policy = policy(config.policy());
     }
 
@@ -31,10 +35,12 @@ public class WorkflowCheck {
     public Verdict of(byte[] file) {
         return switch (WorkflowReader.read(file)) {
             case WorkflowReading.Invalid(var problems) -> new Verdict.Invalid(problems);
-            case WorkflowReading.Valid(var workflow, var warnings) -> {
-                var objections = policy.objections(workflow);
+            case WorkflowReading.Valid(var workflow, var warnings, var webhooks) -> {
+                var objections = Stream.concat(
+                                policy.objections(workflow).stream(), this.webhooks.objections(webhooks).stream())
+                        .toList();
                 yield objections.isEmpty()
-                        ? new Verdict.Valid(workflow, warnings)
+                        ? new Verdict.Valid(workflow, warnings, webhooks)
                         : new Verdict.NotAllowed(workflow, objections);
             }
         };

@@ -56,9 +56,9 @@ public class Submissions {
                 audit.say(by.shown(), "refused", "submit " + workflow.name());
                 yield new Submission.NotAllowed(problems);
             }
-            case Verdict.Valid(var workflow, var warnings) -> {
+            case Verdict.Valid(var workflow, var warnings, var webhooks) -> {
                 var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-                yield keep(new NewRun(id, by.owner(), key, file, workflow, now), by, warnings);
+                yield keep(new NewRun(id, by.owner(), key, file, workflow, webhooks, now), by, warnings);
             }
         };
     }

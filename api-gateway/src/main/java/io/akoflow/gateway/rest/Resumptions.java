@@ -3,6 +3,7 @@ package io.akoflow.gateway.rest;
 import io.akoflow.contract.Activity;
 import io.akoflow.contract.ActivityState;
 import io.akoflow.contract.RunId;
+import io.akoflow.contract.Webhook;
 import io.akoflow.contract.Workflow;
 import io.akoflow.engine.run.Rerun;
 import io.akoflow.engine.run.Resumption;
@@ -49,6 +50,11 @@ public class Resumptions {
         return hasAll(workflow, known) ? Resumption.inOrderOf(known, workflow) : workflow;
     }
 
+    /** Who is told when the run ends, by an edited file that was found to be one. */
+    List<Webhook> webhooks(RunFile file) {
+        return check.of(file.bytes()) instanceof Verdict.Valid(var _, var _, var webhooks) ? webhooks : List.of();
+    }
+
     /** What would run if the run went on with {@code edited}, or with what it has. */
     ResumePreview preview(RunId run, @Nullable Workflow edited) {
         var known = activities.states(run.value());
@@ -89,7 +95,7 @@ public class Resumptions {
 
     private Workflow workflow(RunFile file) {
         return switch (check.of(file.bytes())) {
-            case Verdict.Valid(var workflow, var _) -> workflow;
+            case Verdict.Valid(var workflow, var _, var _) -> workflow;
             case Verdict.Invalid(var problems) -> throw new Refusal(ProblemDetail.invalid(problems));
             case Verdict.NotAllowed(var _, var problems) -> throw new Refusal(ProblemDetail.notAllowed(problems));
         };

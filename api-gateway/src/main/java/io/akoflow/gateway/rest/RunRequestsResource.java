@@ -87,7 +87,7 @@ public class RunRequestsResource {
         }
         say(new RunResumeRequested(runId, Instant.now(), caller.name(), edited), caller, "resume");
         if (file != null && edited != null) {
-            store.edited(runId, file, edited);
+            store.edited(runId, file, edited, resumptions.webhooks(file));
         }
         return Response.accepted(run).build(); // as it was, so that what comes of this is later than what is answered
     }

@@ -8,6 +8,7 @@ import io.akoflow.gateway.graph.Drawings;
 import io.akoflow.gateway.messaging.Submission;
 import io.akoflow.gateway.messaging.Submissions;
 import io.akoflow.gateway.messaging.Submitter;
+import io.akoflow.gateway.store.NotificationStore;
 import io.akoflow.gateway.store.RunFile;
 import io.akoflow.gateway.store.RunQueries;
 import io.akoflow.gateway.store.RunView;
@@ -40,12 +41,19 @@ public class RunsResource {
     private final Submissions submissions;
     private final RunQueries runs;
     private final Drawings drawings;
+    private final NotificationStore notifications;
 
-    RunsResource(WorkflowCheck check, Submissions submissions, RunQueries runs, Drawings drawings) {
+    RunsResource(
+            WorkflowCheck check,
+            Submissions submissions,
+            RunQueries runs,
+            Drawings drawings,
+            NotificationStore notifications) {
         this.check = check;
         this.submissions = submissions;
         this.runs = runs;
         this.drawings = drawings;
+        this.notifications = notifications;
     }
 
     @POST
@@ -91,7 +99,7 @@ public class RunsResource {
                 ProblemDetail.invalid(problems).response();
             case Verdict.NotAllowed(var _, var problems) ->
                 ProblemDetail.notAllowed(problems).response();
-            case Verdict.Valid(var workflow, var warnings) ->
+            case Verdict.Valid(var workflow, var warnings, var _) ->
                 Response.ok(new Checked(
                                 workflow.name(),
                                 workflow.activities().size(),
@@ -121,6 +129,10 @@ public class RunsResource {
     @Path("/{id}")
     @Allowed(Role.VIEWER)
     public RunView one(@PathParam("id") String id) {
+        return find(id).with(notifications.of(Query.run(id).value()));
+    }
+
+    private RunView find(String id) {
         return runs.find(Query.run(id).value()).orElseThrow(() -> Query.noRun(id));
     }
 
@@ -129,7 +141,7 @@ public class RunsResource {
     @Produces(MediaType.WILDCARD)
     @Allowed(Role.VIEWER)
     public Response workflow(@PathParam("id") String id) {
-        var run = one(id);
+        var run = find(id);
         var file = runs.file(run.id()).orElseThrow(() -> noFile(id));
         return Response.ok(file.bytes())
                 .header("Content-Type", file.contentType())

@@ -55,10 +55,16 @@ public class ReadModel {
             where activity.seq < excluded.seq
             """;
 
-    private final Database database;
+    private static final String UNDER_WAY = """
+            select 1 from run where id = ? and state_seq < ? and state not in ('SUCCEEDED', 'FAILED', 'CANCELLED')
+            """;
 
-    ReadModel(Database database) {
+    private final Database database;
+    private final NotificationStore notifications;
+
+    ReadModel(Database database, NotificationStore notifications) {
         this.database = database;
+        this.notifications = notifications;
     }
 
     /** Keeps what {@code facts} say, and that the topic was read up to {@code positions}; both or neither. */
@@ -75,7 +81,8 @@ public class ReadModel {
                         case ActivityChanged it -> change(changed, it);
                         case RunEnded it -> {
                             started.executeBatch();
-                            end(ended, it);
+                            changed.executeBatch(); // what is told of the end has all that led to it
+                            end(connection, ended, it);
                         }
                     }
                 }
@@ -139,7 +146,8 @@ public class ReadModel {
                 .addBatch();
     }
 
-    private static void end(PreparedStatement ended, RunEnded fact) throws SQLException {
+    private void end(Connection connection, PreparedStatement ended, RunEnded fact) throws SQLException {
+        boolean isNew = isUnderWay(connection, fact);
         Columns.set(
                         ended,
                         fact.state(),
@@ -149,6 +157,18 @@ public class ReadModel {
                         fact.run().value(),
                         fact.seq())
                 .executeUpdate();
+        if (isNew) {
+            notifications.put(connection, fact);
+        }
+    }
+
+    /** One that is over is told of again when it can't be resumed. */
+    private static boolean isUnderWay(Connection connection, RunEnded fact) throws SQLException {
+        try (var query = Columns.set(
+                        connection.prepareStatement(UNDER_WAY), fact.run().value(), fact.seq());
+                var rows = query.executeQuery()) {
+            return rows.next();
+        }
     }
 
     private static void change(PreparedStatement changed, ActivityChanged fact) throws SQLException {

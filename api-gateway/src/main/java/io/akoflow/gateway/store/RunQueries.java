@@ -118,6 +118,7 @@ public class RunQueries {
                 Columns.instant(row, "ended_at"),
                 row.getString("message"),
                 row.getInt("activities"),
-                Columns.parsed(row.getString("counts"), COUNTS));
+                Columns.parsed(row.getString("counts"), COUNTS),
+                null);
     }
 }

@@ -4,6 +4,7 @@ import io.akoflow.contract.Activity;
 import io.akoflow.contract.RunId;
 import io.akoflow.contract.RunState;
 import io.akoflow.contract.Topic;
+import io.akoflow.contract.Webhook;
 import io.akoflow.contract.Workflow;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.MessageDigest;
@@ -36,8 +37,8 @@ public class RunStore {
             try (var insert = Columns.set(
                             connection.prepareStatement("""
                                     insert into run (id, owner, name, idempotency_key, body_hash, file, content_type,
-                                                     activities, namespace, storage, submitted_at, said_at)
-                                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                                     activities, namespace, storage, webhooks, submitted_at, said_at)
+                                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                                     on conflict do nothing returning number
                                     """),
                             run.id().value(),
@@ -50,6 +51,7 @@ public class RunStore {
                             run.workflow().activities().size(),
                             run.workflow().namespace(),
                             Columns.json(run.workflow().storage()),
+                            Columns.json(run.webhooks()),
                             run.at(),
                             run.at());
                     var inserted = insert.executeQuery()) {
@@ -82,7 +84,7 @@ public class RunStore {
     private static Kept complete(Connection connection, NewRun run, byte[] hash) throws SQLException {
         try (var update = Columns.set(
                         connection.prepareStatement("""
-                                update run set idempotency_key = ?, body_hash = ?, namespace = ?, storage = ?,
+                                update run set idempotency_key = ?, body_hash = ?, namespace = ?, storage = ?, webhooks = ?,
                                        file = case when length(file) = 0 then ? else file end,
                                        content_type = case when length(file) = 0 then ? else content_type end
                                 where id = ? returning number
@@ -91,6 +93,7 @@ public class RunStore {
                         hash,
                         run.workflow().namespace(),
                         Columns.json(run.workflow().storage()),
+                        Columns.json(run.webhooks()),
                         run.file().bytes(),
                         run.file().contentType(),
                         run.id().value());
@@ -211,13 +214,15 @@ public class RunStore {
      * Keeps an edited file in place of the one that was submitted, with what it says of activities.
      *
      * @param workflow the same, in the order of the run's ordinals
+     * @param webhooks who is told when it ends
      */
-    public void edited(RunId run, RunFile file, Workflow workflow) {
+    public void edited(RunId run, RunFile file, Workflow workflow, List<Webhook> webhooks) {
         database.transaction(connection -> {
             try (var update = Columns.set(
-                    connection.prepareStatement("update run set file = ?, content_type = ? where id = ?"),
+                    connection.prepareStatement("update run set file = ?, content_type = ?, webhooks = ? where id = ?"),
                     file.bytes(),
                     file.contentType(),
+                    Columns.json(webhooks),
                     run.value())) {
                 if (update.executeUpdate() > 0) {
                     putActivities(connection, run, workflow.activities());

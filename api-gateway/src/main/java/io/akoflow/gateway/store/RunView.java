@@ -6,6 +6,7 @@ import io.akoflow.contract.RunState;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param seq of the last fact that went into it
  * @param activities how many there are
  * @param counts how many activities are in each state in which there are any
+ * @param notifications who has been told of its end, or will be; null where there is nobody, or in a list
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RunView(
@@ -31,11 +33,33 @@ public record RunView(
         @Nullable Instant endedAt,
         @Nullable String message,
         int activities,
-        Map<ActivityState, Integer> counts) {
+        Map<ActivityState, Integer> counts,
+        @Nullable List<NotificationView> notifications) {
 
     public RunView {
         var ordered = new EnumMap<ActivityState, Integer>(ActivityState.class);
         ordered.putAll(counts);
         counts = Collections.unmodifiableMap(ordered);
+    }
+
+    /** The same with these, if there are any. */
+    public RunView with(List<NotificationView> told) {
+        return told.isEmpty()
+                ? this
+                : new RunView(
+                        id,
+                        number,
+                        name,
+                        owner,
+                        namespace,
+                        state,
+                        seq,
+                        submittedAt,
+                        startedAt,
+                        endedAt,
+                        message,
+                        activities,
+                        counts,
+                        List.copyOf(told));
     }
 }

@@ -20,6 +20,7 @@ import io.akoflow.gateway.store.ActivityBrief;
 import io.akoflow.gateway.store.ActivityDetail;
 import io.akoflow.gateway.store.ActivityView;
 import io.akoflow.gateway.store.AttemptView;
+import io.akoflow.gateway.store.NotificationView;
 import io.akoflow.gateway.store.RunView;
 import io.akoflow.reader.OutputFile;
 import io.akoflow.reader.OutputList;
@@ -92,6 +93,7 @@ class OpenApiTest {
                 Arguments.of("Checked", Checked.class),
                 Arguments.of("Problem", Problem.class),
                 Arguments.of("RunView", RunView.class),
+                Arguments.of("NotificationView", NotificationView.class),
                 Arguments.of("ActivityView", ActivityView.class),
                 Arguments.of("ActivityBrief", ActivityBrief.class),
                 Arguments.of("ActivityDetail", ActivityDetail.class),

@@ -19,7 +19,8 @@ public record Patterns(List<String> texts) {
         texts = texts.stream().map(String::strip).toList();
     }
 
-    boolean allow(String text) {
+    /** Whether {@code text} is allowed. */
+    public boolean allow(String text) {
         return texts.isEmpty() || texts.stream().anyMatch(pattern -> matches(pattern, text));
     }
 

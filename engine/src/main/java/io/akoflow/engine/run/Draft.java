@@ -130,10 +130,22 @@ final class Draft {
             }
         }
         if (run.state().isOver() && (starts || !before.state().isOver())) {
-            facts.add(new RunFact.RunEnded(
-                    run.run(), ++seq, now, run.state(), Objects.requireNonNullElse(run.message(), "")));
+            facts.add(ended(run.withSeq(++seq), now));
         }
         return facts;
+    }
+
+    /** That it is over, as a fact that says all that somebody needs who hears of nothing else. */
+    static RunFact.RunEnded ended(RunSnapshot run, Instant at) {
+        return new RunFact.RunEnded(
+                run.run(),
+                run.seq(),
+                at,
+                run.number(),
+                run.workflow().name(),
+                run.owner(),
+                run.state(),
+                Objects.requireNonNullElse(run.message(), ""));
     }
 
     /** What is said or released without a change that anybody sees from outside is no news. */

@@ -1,7 +1,6 @@
 package io.akoflow.engine.run;
 
 import io.akoflow.contract.Activity;
-import io.akoflow.contract.RunFact;
 import io.akoflow.contract.Workflow;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -98,7 +97,7 @@ public final class Resumption {
         }
         var run = over.saying(message).withSeq(over.seq() + 1);
         var at = Objects.requireNonNullElse(run.endedAt(), run.startedAt());
-        var fact = new RunFact.RunEnded(run.run(), run.seq(), at, run.state(), message);
+        var fact = Draft.ended(run, at);
         return new Decision(List.of(new Change.OfRun(run)), List.of(), List.of(fact), false);
     }
 }

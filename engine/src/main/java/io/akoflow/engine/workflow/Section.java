@@ -19,6 +19,7 @@ record Section(String title, Set<String> keys, Set<String> useless) {
                     "image",
                     "mountPath",
                     "namespace",
+                    "notify",
                     "onFailure",
                     "parallelism",
                     "pod",
@@ -59,6 +60,7 @@ record Section(String title, Set<String> keys, Set<String> useless) {
     static final Section TOLERATION =
             new Section("a toleration", Set.of("effect", "key", "operator", "tolerationSeconds", "value"), Set.of());
     static final Section SECRET = new Section("an environment variable", Set.of("key", "secret"), Set.of());
+    static final Section WEBHOOK = new Section("an item of 'notify'", Set.of("on", "url"), Set.of());
     static final Section PULL_SECRET = new Section("an image pull secret", Set.of("name"), Set.of());
 
     private static final int FEW = 5;

@@ -1,8 +1,10 @@
 package io.akoflow.engine.workflow;
 
+import io.akoflow.contract.Webhook;
 import io.akoflow.contract.Workflow;
 import io.akoflow.engine.yaml.Node;
 import io.akoflow.engine.yaml.YamlReader;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads workflow files: strictly, and with all errors at once. */
@@ -15,13 +17,15 @@ public final class WorkflowReader {
         var yaml = YamlReader.read(file);
         var problems = new Problems();
         problems.addAll(yaml.problems());
-        var workflow = yaml.root().flatMap(root -> workflow(root, problems));
-        return workflow.isEmpty() || problems.hasErrors()
+        var said = yaml.root().flatMap(root -> said(root, problems));
+        return said.isEmpty() || problems.hasErrors()
                 ? new WorkflowReading.Invalid(problems.inFileOrder())
-                : new WorkflowReading.Valid(workflow.get(), problems.inFileOrder());
+                : new WorkflowReading.Valid(said.get().workflow, problems.inFileOrder(), said.get().webhooks);
     }
 
-    private static Optional<Workflow> workflow(Node root, Problems problems) {
+    private record Said(Workflow workflow, List<Webhook> webhooks) {}
+
+    private static Optional<Said> said(Node root, Problems problems) {
         if (!(root instanceof Node.Mapping mapping)) {
             problems.error(root, "Expected a mapping with 'name' and 'spec', but it is %s", Shown.node(root));
             return Optional.empty();
@@ -31,7 +35,9 @@ public final class WorkflowReader {
         file.require("name");
         file.require("spec");
         return file.fields("spec", Section.SPEC)
-                .map(spec -> new SpecReader(problems)
-                        .read(name.map(Node.Scalar::text).orElse(""), spec));
+                .map(spec -> new Said(
+                        new SpecReader(problems)
+                                .read(name.map(Node.Scalar::text).orElse(""), spec),
+                        new NotifyReader(problems).read(spec)));
     }
 }

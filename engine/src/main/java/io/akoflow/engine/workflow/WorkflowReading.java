@@ -1,16 +1,22 @@
 package io.akoflow.engine.workflow;
 
 import io.akoflow.contract.Problem;
+import io.akoflow.contract.Webhook;
 import io.akoflow.contract.Workflow;
 import java.util.List;
 
 /** What a workflow file turned out to be. */
 public sealed interface WorkflowReading {
 
-    /** A workflow, and what its author should know all the same. */
-    record Valid(Workflow workflow, List<Problem> warnings) implements WorkflowReading {
+    /**
+     * A workflow, and what its author should know all the same.
+     *
+     * @param webhooks who is told when its run ends
+     */
+    record Valid(Workflow workflow, List<Problem> warnings, List<Webhook> webhooks) implements WorkflowReading {
         public Valid {
             warnings = List.copyOf(warnings);
+            webhooks = List.copyOf(webhooks);
         }
     }
 
