@@ -20,6 +20,7 @@ final class LauncherCommand implements Callable<Integer> {
         COMMANDS.put("down", "End what 'akoflow up' started.");
         COMMANDS.put("demo", "Run a little study, and show its results.");
         COMMANDS.put("images", "Build an image of each service, without Docker.");
+        COMMANDS.put("docs", "Build the documentation as a site.");
         COMMANDS.put("test", "Run the tests of akoflow itself.");
     }
 
