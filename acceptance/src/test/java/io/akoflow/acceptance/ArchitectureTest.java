@@ -76,6 +76,8 @@ class ArchitectureTest {
                 .resideInAPackage("io.akoflow.engine..")
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("java.net..", "java.nio.file..", "java.sql..")
+                        .and(describe(
+                                "no mere text", type -> !type.getSimpleName().startsWith("URI")))
                         .or(describe("a clock", type -> type.isEquivalentTo(Clock.class))))
                 .orShould()
                 .accessTargetWhere(describe("time, random numbers or threads", ArchitectureTest::isNotPure))
