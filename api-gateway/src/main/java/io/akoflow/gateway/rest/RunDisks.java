@@ -101,7 +101,8 @@ public class RunDisks {
     private synchronized StoragePolicy ofFile(String id) {
         var file = runs.file(Query.run(id).value());
         if (file.isPresent()
-                && WorkflowReader.read(file.get().bytes()) instanceof WorkflowReading.Valid(var workflow, var _, var _)) {
+                && WorkflowReader.read(file.get().bytes())
+                        instanceof WorkflowReading.Valid(var workflow, var _, var _)) {
             return workflow.storage();
         }
         throw new Refusal(
