@@ -185,6 +185,19 @@ class WebhookTest extends GatewayFixture {
     }
 
     @Test
+    void shouldSayWhyWhenThereIsNoSuchPort() {
+        // given
+        var run = submit("no-port", "{url: 'http://localhost:99999/'}");
+
+        // when
+        bus.say(new Facts(run).started(1, 1), new Facts(run).ended(2, RunState.FAILED));
+
+        // then
+        var told = await().until(() -> notifications(run).path(0), it -> it.has("error"));
+        assertThat(told.path("state").asText()).isEqualTo("PENDING");
+    }
+
+    @Test
     void shouldRefuseHostsThatAreNotAllowed() {
         // given
         var file = file("ssrf", "{url: 'http://169.254.169.254/latest'}, {url: 'http://localhost.example.org'}");

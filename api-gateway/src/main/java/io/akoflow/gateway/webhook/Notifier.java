@@ -148,7 +148,7 @@ public class Notifier {
         try {
             int status = http.send(request.build(), BodyHandlers.discarding()).statusCode();
             return status / 100 == 2 ? null : "it answered %d".formatted(status);
-        } catch (IOException e) {
+        } catch (IOException | IllegalArgumentException e) { // such as a port that there is not
             return "%s: %s".formatted(e.getClass().getSimpleName(), e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
