@@ -51,11 +51,21 @@ final class BenchMachine implements AutoCloseable {
 
     /** Submits a workflow file and waits for its success; the run's id. */
     String run(String file) {
-        var id = send(request("/api/v1/runs")
+        var id = submit(file);
+        awaitSuccess(id);
+        return id;
+    }
+
+    /** The id of the run that a workflow file becomes. */
+    String submit(String file) {
+        return send(request("/api/v1/runs")
                         .header("Content-Type", "application/yaml")
                         .POST(BodyPublishers.ofString(file)))
                 .path("id")
                 .asText();
+    }
+
+    void awaitSuccess(String id) {
         var state = "";
         while (!state.equals("SUCCEEDED")) {
             if (state.equals("FAILED") || state.equals("CANCELLED")) {
@@ -64,7 +74,12 @@ final class BenchMachine implements AutoCloseable {
             LockSupport.parkNanos(PAUSE_NANOS);
             state = send(request("/api/v1/runs/" + id)).path("state").asText();
         }
-        return id;
+    }
+
+    /** So many clients that follow a run, as the page does. */
+    Streams follow(String id, int count) {
+        var events = request("/api/v1/runs/%s/events?brief=true".formatted(id)).header("Accept-Encoding", "gzip");
+        return new Streams(http, events.build(), count);
     }
 
     private HttpRequest.Builder request(String path) {

@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -22,18 +24,20 @@ public class Bells {
     private static final Duration OFTEN = Duration.ofMillis(50);
     private static final long A_WHILE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
-    private final Map<String, Set<Listener>> listeners = new ConcurrentHashMap<>();
+    private final Map<String, Room> rooms = new ConcurrentHashMap<>();
+    private final AtomicLong rung = new AtomicLong();
     private volatile boolean closed;
 
     /** Listens for news of {@code what} until it is closed. */
     public Listener listen(String what) {
-        var listener = new Listener(what);
-        listeners.compute(what, (_, others) -> {
-            Set<Listener> all = others == null ? ConcurrentHashMap.newKeySet() : others;
-            all.add(listener);
-            return all;
+        var found = new Listener[1];
+        rooms.compute(what, (_, old) -> {
+            var room = old == null ? new Room(rung.incrementAndGet()) : old;
+            found[0] = new Listener(what, room);
+            room.listeners.add(found[0]);
+            return room;
         });
-        return listener;
+        return found[0];
     }
 
     /** There is news of a run or an activity on a topic. */
@@ -49,37 +53,62 @@ public class Bells {
 
     /** There is news of {@code what} on a topic. */
     void heard(String what) {
-        for (var listener : listeners.getOrDefault(what, Set.of())) {
+        ring(what, listener -> {
             listener.restlessUntil = System.nanoTime() + A_WHILE_NANOS;
             listener.restless = true;
-            listener.news.release();
-        }
+        });
     }
 
     /** There is news of {@code what} in the database. */
     public void kept(String what) {
-        for (var listener : listeners.getOrDefault(what, Set.of())) {
-            listener.restless = false;
-            listener.news.release();
+        ring(what, listener -> listener.restless = false);
+    }
+
+    private void ring(String what, Consumer<Listener> mood) {
+        var room = rooms.get(what);
+        if (room != null) {
+            room.version = rung.incrementAndGet();
+            room.listeners.forEach(listener -> {
+                mood.accept(listener);
+                listener.news.release();
+            });
         }
     }
 
     /** Ends everybody's waiting. */
     void close() {
         closed = true;
-        listeners.values().forEach(all -> all.forEach(listener -> listener.news.release()));
+        rooms.values().forEach(room -> room.listeners.forEach(listener -> listener.news.release()));
+    }
+
+    /** All who wait for the same. */
+    private static final class Room {
+
+        private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
+        private volatile long version;
+
+        private Room(long version) {
+            this.version = version;
+        }
     }
 
     /** One who waits. */
     public final class Listener implements AutoCloseable {
 
         private final String what;
+        private final Room room;
         private final Semaphore news = new Semaphore(0);
         private volatile boolean restless;
         private volatile long restlessUntil;
 
-        private Listener(String what) {
+        private Listener(String what, Room room) {
             this.what = what;
+            this.room = room;
+        }
+
+        /** Another one each time that there is news; never one that was before. */
+        public long version() {
+            return room.version;
         }
 
         /** Waits until there may be news, at most {@code most}. */
@@ -98,9 +127,9 @@ public class Bells {
 
         @Override
         public void close() {
-            listeners.computeIfPresent(what, (_, all) -> {
-                all.remove(this);
-                return all.isEmpty() ? null : all;
+            rooms.computeIfPresent(what, (_, there) -> {
+                there.listeners.remove(this);
+                return there.listeners.isEmpty() ? null : there;
             });
         }
     }

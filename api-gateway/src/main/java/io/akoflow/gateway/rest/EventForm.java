@@ -6,7 +6,6 @@ import io.akoflow.gateway.store.ActivityView;
 import io.akoflow.gateway.store.Change;
 import io.akoflow.gateway.store.Changed;
 import io.akoflow.gateway.store.RunChanges;
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,7 +14,8 @@ sealed interface EventForm<A extends Changed> {
 
     Optional<RunChanges<A>> since(Change last);
 
-    void write(EventText out, List<A> changed) throws IOException;
+    /** The events of these, which are in the order in which they are told. */
+    String events(EventText text, List<A> changed);
 
     /** All of each, an event for each. */
     record Full(ActivityQueries activities, String run) implements EventForm<ActivityView> {
@@ -26,10 +26,12 @@ sealed interface EventForm<A extends Changed> {
         }
 
         @Override
-        public void write(EventText out, List<ActivityView> changed) throws IOException {
+        public String events(EventText text, List<ActivityView> changed) {
+            var events = new StringBuilder();
             for (int i = 0; i < changed.size(); i++) {
-                out.write("activity", EventId.of(changed, i), changed.get(i));
+                events.append(text.of("activity", EventId.of(changed, i), changed.get(i)));
             }
+            return events.toString();
         }
     }
 
@@ -44,11 +46,13 @@ sealed interface EventForm<A extends Changed> {
         }
 
         @Override
-        public void write(EventText out, List<ActivityBrief> changed) throws IOException {
+        public String events(EventText text, List<ActivityBrief> changed) {
+            var events = new StringBuilder();
             for (int from = 0; from < changed.size(); from += MOST) {
                 int to = Math.min(changed.size(), from + MOST);
-                out.write("activities", EventId.of(changed, to - 1), changed.subList(from, to));
+                events.append(text.of("activities", EventId.of(changed, to - 1), changed.subList(from, to)));
             }
+            return events.toString();
         }
     }
 }

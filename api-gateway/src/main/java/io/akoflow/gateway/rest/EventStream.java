@@ -1,18 +1,17 @@
 package io.akoflow.gateway.rest;
 
 import io.akoflow.gateway.messaging.Bells;
-import io.akoflow.gateway.store.Change;
-import io.akoflow.gateway.store.Changed;
-import io.akoflow.gateway.store.RunChanges;
 import io.akoflow.gateway.store.RunView;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Tells one who listens what happens in a run, until it is gone. */
-final class EventStream<A extends Changed> {
+final class EventStream {
 
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
@@ -21,31 +20,36 @@ final class EventStream<A extends Changed> {
      */
     private static final long TOGETHER_MILLIS = 50;
 
-    private final EventForm<A> form;
-    private final Bells.Listener news;
-    private final EventText out;
+    private final Source source;
+    private final Bells.Listener bell;
+    private final EventText text;
 
-    EventStream(EventForm<A> form, Bells.Listener news, EventText out) {
-        this.form = form;
-        this.news = news;
-        this.out = out;
+    EventStream(Source source, Bells.Listener bell, EventText text) {
+        this.source = source;
+        this.bell = bell;
+        this.text = text;
     }
 
-    void tell(RunChanges<A> first) throws IOException {
+    /** Says what changed after the {@code seq}, with all that the version announced; nothing when the run is gone. */
+    interface Source {
+        Optional<News> after(long seq, long version);
+    }
+
+    void tell(News first, OutputStream out) throws IOException {
         try {
-            out.write("run", null, first.run());
+            write(out, text.of("run", null, first.run()));
             RunView told = first.run();
-            var changes = Optional.of(first);
-            while (changes.isPresent()) {
-                form.write(out, changes.get().activities());
-                var now = changes.get().run();
+            var news = Optional.of(first);
+            while (news.isPresent()) {
+                write(out, news.get().activities());
+                var now = news.get().run();
                 if (!now.equals(told)) {
-                    out.write("run", EventId.of(now), now);
+                    write(out, text.of("run", EventId.of(now), now));
                     told = now;
                 }
                 out.flush();
                 TimeUnit.MILLISECONDS.sleep(TOGETHER_MILLIS);
-                changes = next(Change.allOf(now.seq()), told);
+                news = next(out, told);
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
@@ -54,23 +58,28 @@ final class EventStream<A extends Changed> {
     }
 
     /** What changed next; nothing when there will be no more. */
-    private Optional<RunChanges<A>> next(Change sent, RunView told) throws IOException, InterruptedException {
+    private Optional<News> next(OutputStream out, RunView told) throws IOException, InterruptedException {
         long heartbeat = System.nanoTime() + HEARTBEAT.toNanos();
-        while (!news.isClosed()) {
-            var changes = form.since(sent);
-            boolean isNews = changes.isEmpty()
-                    || !changes.get().activities().isEmpty()
-                    || !changes.get().run().equals(told);
+        while (!bell.isClosed()) {
+            var news = source.after(told.seq(), bell.version());
+            boolean isNews = news.isEmpty()
+                    || !news.get().activities().isEmpty()
+                    || !news.get().run().equals(told);
             if (isNews) {
-                return changes;
+                return news;
             }
             long left = heartbeat - System.nanoTime();
             if (left <= 0) {
-                out.writeHeartbeat();
-                return changes;
+                write(out, EventText.HEARTBEAT);
+                out.flush();
+                return news;
             }
-            news.await(Duration.ofNanos(left));
+            bell.await(Duration.ofNanos(left));
         }
         return Optional.empty();
+    }
+
+    private static void write(OutputStream out, String events) throws IOException {
+        out.write(events.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,11 +1,7 @@
 package io.akoflow.gateway.rest;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.akoflow.gateway.access.Role;
 import io.akoflow.gateway.messaging.Bells;
-import io.akoflow.gateway.store.ActivityQueries;
-import io.akoflow.gateway.store.Change;
-import io.akoflow.gateway.store.Changed;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -16,7 +12,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
-import java.util.Optional;
+import java.io.IOException;
+import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
 /** What happens in a run, as server-sent events. */
@@ -24,14 +21,14 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class EventsResource {
 
-    private final ActivityQueries activities;
+    private final Feeds feeds;
     private final Bells bells;
-    private final ObjectMapper json;
+    private final EventText text;
 
-    EventsResource(ActivityQueries activities, Bells bells, ObjectMapper json) {
-        this.activities = activities;
+    EventsResource(Feeds feeds, Bells bells, EventText text) {
+        this.feeds = feeds;
         this.bells = bells;
-        this.json = json;
+        this.text = text;
     }
 
     @GET
@@ -43,21 +40,19 @@ public class EventsResource {
             @HeaderParam("Last-Event-ID") @Nullable String lastEventId) {
         var run = Query.run(id).value();
         var after = EventId.read(lastEventId);
-        var events = Query.flag("brief", brief)
-                ? events(run, new EventForm.Brief(activities, run), after)
-                : events(run, new EventForm.Full(activities, run), after);
-        return Response.ok(events.orElseThrow(() -> Query.noRun(id)))
+        var followed = new Feeds.Followed(run, Query.flag("brief", brief));
+        var first = feeds.begin(followed, after).orElseThrow(() -> Query.noRun(id));
+        StreamingOutput events = out -> stream(out, followed, first);
+        return Response.ok(events)
                 .header("Content-Type", "text/event-stream;charset=UTF-8")
                 .header("Cache-Control", "no-store")
                 .header("X-Accel-Buffering", "no")
                 .build();
     }
 
-    private <A extends Changed> Optional<StreamingOutput> events(String run, EventForm<A> form, Change after) {
-        return form.since(after).map(first -> out -> {
-            try (var news = bells.listen(run)) {
-                new EventStream<>(form, news, new EventText(out, json)).tell(first);
-            }
-        });
+    private void stream(OutputStream out, Feeds.Followed followed, News first) throws IOException {
+        try (var bell = bells.listen(followed.run())) {
+            new EventStream((seq, version) -> feeds.after(followed, seq, version), bell, text).tell(first, out);
+        }
     }
 }
