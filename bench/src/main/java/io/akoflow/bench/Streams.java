@@ -44,7 +44,13 @@ final class Streams implements AutoCloseable {
             try (var text = new GZIPInputStream(new Counted(answer.body(), bytes))) {
                 var seen = new StringBuilder();
                 var buffer = new byte[8192];
-                for (int n = text.read(buffer); n >= 0 && !isOver(seen, buffer, n); n = text.read(buffer)) {}
+                int n = text.read(buffer);
+                while (n >= 0 && !isOver(seen, buffer, n)) {
+                    n = text.read(buffer);
+                }
+                if (n < 0) {
+                    throw new IllegalStateException("Expected to hear the end of the run, but the stream ended before");
+                }
             }
             open.countDown();
         } catch (IOException e) {
