@@ -24,4 +24,4 @@ insert into attempt (run, ordinal, attempt, state, seq, started_at, ended_at, po
 select run, ordinal, attempt, case state when 'BACKING_OFF' then 'FAILED' else state end, seq, started_at, ended_at, pod,
        case when state in ('BACKING_OFF', 'FAILED') then failure end
 from activity
-where attempt > 0 and state not in ('WAITING', 'SKIPPED');
+where attempt > 0 and state not in ('WAITING', 'SKIPPED', 'READY'); -- what is ready may have the number of the one before
