@@ -1,5 +1,7 @@
 package io.akoflow.gateway.graph;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.akoflow.contract.Activity;
 import io.akoflow.contract.Workflow;
 import io.akoflow.engine.view.Collapse;
@@ -11,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 
-/** Draws runs; what was drawn lately is not drawn again. */
+/** Draws runs; what was drawn lately is not drawn again, and many who ask for the same wait for one drawing. */
 @ApplicationScoped
 public class Drawings {
 
@@ -21,9 +23,11 @@ public class Drawings {
     private static final int MOST_REMEMBERED = 100_000;
 
     private final Outlines outlines;
-    private final Recent<Wanted, Drawing> recent = new Recent<>(
-            MOST_REMEMBERED,
-            (wanted, it) -> 1 + wanted.size() + it.nodes().size() + it.edges().size());
+    private final Cache<Wanted, Drawing> recent = Caffeine.newBuilder()
+            .maximumWeight(MOST_REMEMBERED)
+            .weigher((Wanted wanted, Drawing it) ->
+                    1 + wanted.size() + it.nodes().size() + it.edges().size())
+            .build();
 
     /** Layouts are work for a processor and not for threads that are cheap. */
     private final Semaphore working = new Semaphore(2);
@@ -40,14 +44,9 @@ public class Drawings {
 
     /** Of the run called {@code id}; nothing when there is none. */
     public Optional<Drawing> find(String id, Shape shape) {
-        return outlines.find(id).map(it -> {
-            var wanted = new Wanted(id, it.edition(), shape);
-            return recent.find(wanted).orElseGet(() -> {
-                var drawing = drawing(GraphView.of(it.outline(), shape));
-                recent.put(wanted, drawing);
-                return drawing;
-            });
-        });
+        return outlines.find(id)
+                .map(it -> recent.get(
+                        new Wanted(id, it.edition(), shape), _ -> drawing(GraphView.of(it.outline(), shape))));
     }
 
     /** Of a workflow that is no run yet. */

@@ -1,5 +1,7 @@
 package io.akoflow.gateway.graph;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.akoflow.engine.view.Estimate;
 import io.akoflow.engine.view.Experience;
 import io.akoflow.gateway.store.ProgressQueries;
@@ -20,43 +22,39 @@ public class Estimates {
 
     private final Outlines outlines;
     private final ProgressQueries queries;
-    private final Recent<String, Experience> shown = new Recent<>(MOST_REMEMBERED, (_, _) -> 1);
-    private final Recent<String, Told> told = new Recent<>(MOST_REMEMBERED, (_, _) -> 1);
+    private final Cache<String, Experience> shown =
+            Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
+    private final Cache<String, Estimate> told = Caffeine.newBuilder()
+            .expireAfterWrite(STILL_TRUE)
+            .maximumSize(MOST_REMEMBERED)
+            .build();
 
     Estimates(Outlines outlines, ProgressQueries queries) {
         this.outlines = outlines;
         this.queries = queries;
     }
 
-    private record Told(Instant at, Estimate estimate) {}
-
     /**
      * For the run called {@code id} as it is at {@code now}, or was a moment ago; nothing when there is no such run.
      */
     public Optional<Estimate> find(String id, Instant now) {
-        return outlines.find(id).map(run -> {
-            var before = told.find(id).filter(it -> it.at().plus(STILL_TRUE).isAfter(now));
-            return before.map(Told::estimate).orElseGet(() -> {
-                var progress = queries.progress(id, run.outline().size());
-                var estimate = Estimate.of(run.outline(), progress, earlier(id, now), now);
-                told.put(id, new Told(now, estimate));
-                return estimate;
-            });
-        });
+        return outlines.find(id)
+                .map(run -> told.get(id, _ -> {
+                    var progress = queries.progress(id, run.outline().size());
+                    return Estimate.of(run.outline(), progress, earlier(id, now), now);
+                }));
     }
 
     private Experience earlier(String id, Instant now) {
         return queries.earlier(id, EARLIER_RUNS).stream()
-                .map(run -> shown.find(run).orElseGet(() -> read(run, now)))
+                .map(run -> shown.get(run, it -> read(it, now)))
                 .reduce(Experience.NONE, Experience::plus);
     }
 
     private Experience read(String id, Instant now) {
-        var experience = outlines.find(id)
+        return outlines.find(id)
                 .map(run -> Experience.of(
                         run.outline(), queries.progress(id, run.outline().size()), now))
                 .orElse(Experience.NONE);
-        shown.put(id, experience);
-        return experience;
     }
 }

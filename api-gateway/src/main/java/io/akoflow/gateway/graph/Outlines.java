@@ -1,5 +1,7 @@
 package io.akoflow.gateway.graph;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.akoflow.engine.view.Outline;
 import io.akoflow.gateway.store.OutlineQueries;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,7 +14,10 @@ public class Outlines {
     private static final int MOST_ACTIVITIES = 200_000;
 
     private final OutlineQueries queries;
-    private final Recent<String, Outline> recent = new Recent<>(MOST_ACTIVITIES, (_, outline) -> 1 + outline.size());
+    private final Cache<String, Outline> recent = Caffeine.newBuilder()
+            .maximumWeight(MOST_ACTIVITIES)
+            .weigher((String _, Outline outline) -> 1 + outline.size())
+            .build();
 
     Outlines(OutlineQueries queries) {
         this.queries = queries;
@@ -31,11 +36,6 @@ public class Outlines {
     }
 
     private Outline outline(String id, String edition) {
-        var key = id + "/" + edition;
-        return recent.find(key).orElseGet(() -> {
-            var outline = queries.outline(id);
-            recent.put(key, outline);
-            return outline;
-        });
+        return recent.get(id + "/" + edition, _ -> queries.outline(id));
     }
 }
