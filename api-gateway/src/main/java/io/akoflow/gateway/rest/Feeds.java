@@ -14,12 +14,14 @@ import java.util.Optional;
 @ApplicationScoped
 class Feeds {
 
-    private static final Duration KEPT = Duration.ofMinutes(1);
+    /** A little more than the pause after which everybody who follows looks again. */
+    private static final Duration KEPT = Duration.ofSeconds(20);
 
     /** Whoever begins to follow hears the rest right after, so a beginning may be a moment old. */
     private static final Duration BEGINNING_VALID = Duration.ofMillis(500);
 
-    private static final long MOST_FEEDS = 500;
+    private static final int MOST_CHANGES = 1_000;
+    private static final long MOST_FEEDS = 100;
     private static final long MOST_CHARACTERS = 16L << 20;
     private static final int OVERHEAD = 500;
 
@@ -55,7 +57,11 @@ class Feeds {
 
     /** What changed after {@code seq}, with all that {@code version} announced; empty without the run. */
     Optional<News> after(Followed followed, long seq, long version) {
-        return feeds.get(followed, key -> new RunFeed<>(form(key), text)).after(seq, version);
+        return feeds.get(followed, key -> feed(form(key))).after(seq, version);
+    }
+
+    private <A extends Changed> RunFeed<A> feed(EventForm<A> form) {
+        return new RunFeed<>(form::since, changed -> form.events(text, changed), MOST_CHANGES);
     }
 
     private EventForm<?> form(Followed followed) {

@@ -5,7 +5,9 @@ import io.akoflow.gateway.store.Changed;
 import io.akoflow.gateway.store.RunChanges;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What changed in a run of late, read from the database and written down once for all who follow it: hundreds of pages
@@ -16,20 +18,28 @@ final class RunFeed<A extends Changed> {
     /** Less than the pause between two looks of one who waits for what was heard and is not in the database yet. */
     private static final long FRESH_NANOS = 40_000_000;
 
-    private static final int MOST_KEPT = 5_000;
     private static final long NEVER = -1;
 
-    private final EventForm<A> form;
-    private final EventText text;
+    private final Function<Change, Optional<RunChanges<A>>> since;
+    private final Function<List<A>, String> writer;
+    private final int mostKept;
     private final Deque<Batch<A>> batches = new ArrayDeque<>();
     private int kept;
     private long readVersion = NEVER;
     private long readAt;
     private long upTo;
 
-    RunFeed(EventForm<A> form, EventText text) {
-        this.form = form;
-        this.text = text;
+    /**
+     * A feed that has read nothing yet.
+     *
+     * @param since reads the run and what changed after something, in the order of changes; empty without the run
+     * @param writer writes the events of these
+     * @param mostKept how many changes are kept, but for those that were read at once
+     */
+    RunFeed(Function<Change, Optional<RunChanges<A>>> since, Function<List<A>, String> writer, int mostKept) {
+        this.since = since;
+        this.writer = writer;
+        this.mostKept = mostKept;
     }
 
     /**
@@ -38,25 +48,35 @@ final class RunFeed<A extends Changed> {
      * @param version of what is known to have happened, none of which is missing then
      * @return empty when there is no such run any more
      */
-    synchronized Optional<News> after(long seq, long version) {
+    Optional<News> after(long seq, long version) {
+        return switch (shared(seq, version)) {
+            case Answer.Gone _ -> Optional.empty();
+            case Answer.Told(var news) -> Optional.of(news);
+            // whoever is slow must not hold up the others
+            case Answer.TooFarBack _ ->
+                since.apply(Change.allOf(seq))
+                        .map(changes -> new News(changes.run(), writer.apply(changes.activities())));
+        };
+    }
+
+    private synchronized Answer shared(long seq, long version) {
         if (!isFresh(seq, version) && !read(seq, version)) {
-            return Optional.empty();
+            return new Answer.Gone();
         }
         if (batches.isEmpty() || batches.getFirst().from() > seq) {
-            return form.since(Change.allOf(seq)).map(this::news);
+            return new Answer.TooFarBack();
         }
         var events = new StringBuilder();
         for (var batch : batches) {
             if (batch.from() >= seq) {
                 events.append(batch.events());
             } else if (batch.to() > seq) {
-                var rest = batch.changes().activities().stream()
+                events.append(writer.apply(batch.changes().activities().stream()
                         .filter(activity -> activity.seq() > seq)
-                        .toList();
-                events.append(form.events(text, rest));
+                        .toList()));
             }
         }
-        return Optional.of(new News(batches.getLast().changes().run(), events.toString()));
+        return new Answer.Told(new News(batches.getLast().changes().run(), events.toString()));
     }
 
     private boolean isFresh(long seq, long version) {
@@ -67,7 +87,7 @@ final class RunFeed<A extends Changed> {
     private boolean read(long seq, long version) {
         long from = batches.isEmpty() ? seq : upTo;
         long now = System.nanoTime();
-        var found = form.since(Change.allOf(from));
+        var found = since.apply(Change.allOf(from));
         if (found.isEmpty()) {
             forget();
             return false;
@@ -80,7 +100,7 @@ final class RunFeed<A extends Changed> {
         readVersion = version;
         readAt = now;
         upTo = changes.run().seq();
-        keep(new Batch<>(from, upTo, changes, form.events(text, changes.activities())));
+        keep(new Batch<>(from, upTo, changes, writer.apply(changes.activities())));
         return true;
     }
 
@@ -91,7 +111,7 @@ final class RunFeed<A extends Changed> {
         }
         batches.addLast(last != null && last.isEmpty() ? batch.from(last.from()) : batch);
         kept += batch.changes().activities().size();
-        while (kept > MOST_KEPT && batches.size() > 1) {
+        while (kept > mostKept && batches.size() > 1) {
             kept -= batches.removeFirst().changes().activities().size();
         }
     }
@@ -102,8 +122,14 @@ final class RunFeed<A extends Changed> {
         readVersion = NEVER;
     }
 
-    private News news(RunChanges<A> changes) {
-        return new News(changes.run(), form.events(text, changes.activities()));
+    private sealed interface Answer {
+        /** There is no such run. */
+        record Gone() implements Answer {}
+
+        /** What is kept does not go back that far. */
+        record TooFarBack() implements Answer {}
+
+        record Told(News news) implements Answer {}
     }
 
     /**
