@@ -25,8 +25,13 @@ final class FetchedFile {
         return new FetchedFile(out, null);
     }
 
-    static FetchedFile to(Path file) {
-        return new FetchedFile(null, file);
+    /**
+     * @param target of this name, or a folder in which it gets its own
+     * @param path its own, on the disk where it is
+     */
+    static FetchedFile to(Path target, String path) {
+        var name = path.substring(path.lastIndexOf('/') + 1);
+        return new FetchedFile(null, Files.isDirectory(target) ? target.resolve(name) : target);
     }
 
     /** What came of it. */
@@ -42,6 +47,9 @@ final class FetchedFile {
     }
 
     Ended fetch(Server server, String address) {
+        if (file != null && Files.isDirectory(file)) {
+            return new Ended.NotWritten("%s is a folder".formatted(file));
+        }
         return switch (server.download(address)) {
             case Server.Download.Body body -> save(body);
             case Server.Download.Not(var reply) -> new Ended.NotFetched(reply);
@@ -54,18 +62,29 @@ final class FetchedFile {
         }
         var beside = file.toAbsolutePath().resolveSibling(file.getFileName() + ".part");
         try {
-            Ended ended;
-            try (var part = Files.newOutputStream(beside)) {
-                ended = copy(body, part);
-            }
-            if (ended instanceof Ended.Whole) {
-                Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
-            } else {
-                Files.deleteIfExists(beside);
-            }
-            return ended;
+            return save(body, beside, file);
         } catch (IOException e) {
             return new Ended.NotWritten(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Ended save(Server.Download.Body body, Path beside, Path file) throws IOException {
+        try {
+            var ended = write(body, beside);
+            if (ended instanceof Ended.Whole) {
+                Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
+            }
+            return ended;
+        } finally {
+            if (Files.isRegularFile(beside)) {
+                Files.delete(beside);
+            }
+        }
+    }
+
+    private static Ended write(Server.Download.Body body, Path file) throws IOException {
+        try (var part = Files.newOutputStream(file)) {
+            return copy(body, part);
         }
     }
 

@@ -19,7 +19,10 @@ final class OutputsCommand extends ServerCommand {
     @Nullable
     String path;
 
-    @Option(names = "--to", paramLabel = "FILE", description = "Write the file here; it is there when it is whole.")
+    @Option(
+            names = "--to",
+            paramLabel = "FILE",
+            description = "Write it here, or into this folder; it is there when it is whole.")
     @Nullable
     Path to;
 
@@ -57,7 +60,7 @@ final class OutputsCommand extends ServerCommand {
     }
 
     private int fetch(Server server, String id, String wanted) {
-        var target = to == null ? FetchedFile.to(console.out()) : FetchedFile.to(to);
+        var target = to == null ? FetchedFile.to(console.out()) : FetchedFile.to(to, wanted);
         return switch (target.fetch(server, address(id, "/content", wanted))) {
             case FetchedFile.Ended.Whole _ -> ExitCode.SUCCESS;
             case FetchedFile.Ended.NotWritten(var why) -> {

@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class OutputsCommandTest extends CommandLineFixture {
@@ -111,6 +113,67 @@ class OutputsCommandTest extends CommandLineFixture {
         // then
         assertThat(code).isEqualTo(ExitCode.WRONG_USE);
         assertThat(err.toString(UTF_8)).startsWith("akoflow: Expected to write the file, but ");
+    }
+
+    @Test
+    void shouldPutTheFileIntoAFolderWhenOneIsNamed() throws IOException {
+        // given
+        var into = Files.createDirectory(folder.resolve("results"));
+        gateway.on(OUTPUTS + "/content?path=a%2Fb.txt", new ScriptedGateway.Answer(200, "text/plain", "new"));
+
+        // when
+        int code = akoflow("outputs", RUN, "--get", "a/b.txt", "--to", into.toString());
+
+        // then
+        assertThat(code).isZero();
+        assertThat(into.resolve("b.txt")).hasContent("new");
+        assertThat(folder.resolve("results.part")).doesNotExist();
+    }
+
+    @Test
+    void shouldFetchNothingWhenThereIsAFolderInItsPlace() throws IOException {
+        // given
+        var inItsPlace = Files.createDirectories(folder.resolve("results/b.txt"));
+        gateway.on(OUTPUTS + "/content?path=b.txt", new ScriptedGateway.Answer(200, "text/plain", "new"));
+
+        // when
+        int code = akoflow(
+                "outputs",
+                RUN,
+                "--get",
+                "b.txt",
+                "--to",
+                folder.resolve("results").toString());
+
+        // then
+        assertThat(code).isEqualTo(ExitCode.WRONG_USE);
+        assertThat(inItsPlace).isEmptyDirectory();
+        assertThat(err.toString(UTF_8))
+                .isEqualTo("akoflow: Expected to write the file, but %s is a folder.\n".formatted(inItsPlace));
+        assertThat(gateway.requests).isEmpty();
+    }
+
+    @Test
+    void shouldLeaveNothingBesideWhenTheFileCantBePutInPlace() throws IOException {
+        // given
+        var file = folder.resolve("b.txt");
+        gateway.on(OUTPUTS + "/content?path=b.txt", new ScriptedGateway.Answer(200, "text/plain", "new"))
+                .before(_ -> occupy(file));
+
+        // when
+        int code = akoflow("outputs", RUN, "--get", "b.txt", "--to", file.toString());
+
+        // then
+        assertThat(code).isEqualTo(ExitCode.WRONG_USE);
+        assertThat(folder.resolve("b.txt.part")).doesNotExist();
+    }
+
+    private static void occupy(Path file) {
+        try {
+            Files.createDirectories(file.resolve("other"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
