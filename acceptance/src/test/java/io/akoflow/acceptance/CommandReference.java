@@ -22,7 +22,8 @@ final class CommandReference {
             -Dsurefire.failIfNoSpecifiedTests=false -Dakoflow.write=true`.
 
             `RUN` is a unique beginning of a run's id, or `last`. Exit codes: 0 success, 1 the run failed, 2 wrong use or invalid
-            file, 3 server not reachable. Which server: `--server`, or `--host` and `--port`, else `$AKOFLOW_SERVER`, else that of
+            file, 3 server not reachable; 2 as well when the result can't be written, and 141, without a word, when nobody reads the
+            rest of it, as after `| head`. Which server: `--server`, or `--host` and `--port`, else `$AKOFLOW_SERVER`, else that of
             `akoflow up`, else `http://localhost:8080`. The token comes from `$AKOFLOW_TOKEN`, or from the state folder of
             `akoflow up`. Colours are left out where the output is no terminal, and with `NO_COLOR`.
             """;

@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
         version = "akoflow 0.1.0",
         footer = {
             "",
-            "Exit codes: 0 success, 1 the run failed, 2 wrong use or invalid file, 3 server not reachable.",
+            "Exit codes: 0 success, 1 the run failed, 2 wrong use or invalid file, 3 server not reachable;",
+            "2 as well when the result can't be written, 141 when nobody reads the rest of it.",
             "The token comes from $AKOFLOW_TOKEN, or from the state folder of 'akoflow up'."
         })
 public final class Akoflow implements Callable<Integer> {
@@ -53,8 +54,8 @@ public final class Akoflow implements Callable<Integer> {
     }
 
     /**
-     * Runs a command; returns the exit code: 0 success, 1 the run failed, 2 wrong use or invalid file, 3 server not
-     * reachable
+     * Runs a command; returns the exit code: 0 success, 1 the run failed, 2 wrong use, invalid file or result that
+     * can't be written, 3 server not reachable, 141 nobody reads the rest of what is printed
      */
     static int execute(Console console, String... args) {
         var root = args.length > 0 ? only(console, args[0]) : commands(console);
@@ -62,6 +63,9 @@ public final class Akoflow implements Callable<Integer> {
         root.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
         root.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
         root.setExecutionExceptionHandler((failure, _, _) -> {
+            if (failure instanceof StandardOutput.NotWrittenException notWritten) {
+                return explain(console, notWritten);
+            }
             console.complain("Expected to answer, but this went wrong, which is an error of akoflow: " + failure);
             return ExitCode.NO_SERVER;
         });
@@ -70,7 +74,23 @@ public final class Akoflow implements Callable<Integer> {
             console.err().println("See 'akoflow %s--help'.".formatted(nameOf(wrong.getCommandLine())));
             return ExitCode.WRONG_USE;
         });
+        root.setExecutionStrategy(parsed -> {
+            try {
+                return new CommandLine.RunLast().execute(parsed);
+            } catch (StandardOutput.NotWrittenException e) { // of what is no command, such as --help
+                return explain(console, e);
+            }
+        });
         return root.execute(args);
+    }
+
+    /** Quietly as other tools, when the reader went away. */
+    private static int explain(Console console, StandardOutput.NotWrittenException notWritten) {
+        if (notWritten.isOfReader()) {
+            return ExitCode.NOT_READ;
+        }
+        console.complain("Expected to write to the standard output, but %s.".formatted(notWritten.getMessage()));
+        return ExitCode.WRONG_USE;
     }
 
     /** All commands with their options, for whoever describes them. */

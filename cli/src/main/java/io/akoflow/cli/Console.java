@@ -1,5 +1,7 @@
 package io.akoflow.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -7,6 +9,7 @@ import java.util.Map;
 /**
  * Where a command writes and what it knows of its surroundings.
  *
+ * @param out throws {@link StandardOutput.NotWrittenException}
  * @param env environment variables
  * @param terminal whether {@code out} is a terminal, on which lines may be drawn anew
  * @param window its window; asked only if it is a terminal
@@ -19,7 +22,7 @@ record Console(PrintStream out, PrintStream err, Map<String, String> env, boolea
         var console = System.console();
         var env = System.getenv();
         return new Console(
-                new PrintStream(System.out, true, StandardCharsets.UTF_8),
+                StandardOutput.to(new FileOutputStream(FileDescriptor.out)),
                 new PrintStream(System.err, true, StandardCharsets.UTF_8),
                 env,
                 console != null && console.isTerminal(),

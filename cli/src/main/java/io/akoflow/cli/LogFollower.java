@@ -4,11 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Prints what all activities of a run print, each line behind the name of its activity. */
 final class LogFollower {
@@ -22,6 +26,7 @@ final class LogFollower {
     private final LogPrinter printer;
     private final Semaphore connections = new Semaphore(MOST_AT_ONCE, true);
     private final AtomicBoolean saidThatSomeWait = new AtomicBoolean();
+    private final AtomicReference<StandardOutput.@Nullable NotWrittenException> notWritten = new AtomicReference<>();
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
 
     LogFollower(ServerCommand command, Server server, String run) {
@@ -42,22 +47,43 @@ final class LogFollower {
      * @return the run as it ended
      */
     JsonNode untilOver(RunEvents events, Predicate<JsonNode> wanted) throws IOException, InterruptedException {
-        try (var followers = Executors.newVirtualThreadPerTaskExecutor()) {
-            var end = events.untilOver(event -> {
+        JsonNode end;
+        try (var tasks = Executors.newVirtualThreadPerTaskExecutor()) {
+            var watching = tasks.submit(() -> events.untilOver(event -> {
                 if (event.name().equals("activity")) {
-                    follow(followers, event.data(), wanted);
+                    follow(tasks, event.data(), wanted);
                 }
-            });
-            new Activities(server, run).all(activity -> follow(followers, activity, wanted));
-            return end;
+            }));
+            end = watching.get();
+            new Activities(server, run).all(activity -> follow(tasks, activity, wanted));
+        } catch (ExecutionException e) {
+            checkWritten();
+            if (e.getCause() instanceof IOException broken) {
+                throw broken;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+        checkWritten();
+        return end;
+    }
+
+    private void checkWritten() {
+        var failure = notWritten.get();
+        if (failure != null) {
+            throw failure;
         }
     }
 
-    private void follow(ExecutorService followers, JsonNode activity, Predicate<JsonNode> wanted) {
+    private void follow(ExecutorService tasks, JsonNode activity, Predicate<JsonNode> wanted) {
         var name = activity.path("name").asText();
         int attempt = activity.path("attempt").asInt();
         if (hasStarted(activity) && wanted.test(activity) && seen.add(attempt + "/" + name)) {
-            followers.execute(() -> printInTurn(name, path(name, attempt)));
+            try {
+                tasks.execute(() -> printOrStop(tasks, name, path(name, attempt)));
+            } catch (RejectedExecutionException e) {
+                checkWritten();
+                throw e;
+            }
         }
     }
 
@@ -71,14 +97,29 @@ final class LogFollower {
                 .formatted(Server.encoded(run), Server.encoded(name), attempt);
     }
 
-    private void printInTurn(String name, String path) {
+    /**
+     * Where one can't print, none can, and nobody waits for the rest; a task is in a virtual thread, which can be
+     * interrupted.
+     */
+    private void printOrStop(ExecutorService tasks, String name, String path) {
+        try {
+            printInTurn(name, path);
+        } catch (StandardOutput.NotWrittenException e) {
+            notWritten.compareAndSet(null, e);
+            tasks.shutdownNow();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void printInTurn(String name, String path) throws InterruptedException {
         if (!connections.tryAcquire()) {
             if (saidThatSomeWait.compareAndSet(false, true)) {
                 console.err()
                         .println("Following %d logs at once; others are printed when one of these ends."
                                 .formatted(MOST_AT_ONCE));
             }
-            connections.acquireUninterruptibly();
+            connections.acquire();
         }
         try {
             print(name, path);
@@ -92,6 +133,9 @@ final class LogFollower {
         try (var log = server.open(path, "text/plain", null)) {
             LogLines.each(log, line -> printer.line(name, line));
         } catch (IOException e) {
+            if (notWritten.get() != null) {
+                return;
+            }
             console.complain("Expected the log of activity '%s', but %s.".formatted(name, e.getMessage()));
         }
     }

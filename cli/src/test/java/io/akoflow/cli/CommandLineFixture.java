@@ -70,9 +70,20 @@ abstract class CommandLineFixture {
         return Akoflow.execute(console(true), args);
     }
 
+    /** The same with a place to print that takes only so many bytes. */
+    int akoflowPrintingTo(FailingOutput target, String... args) {
+        return Akoflow.execute(
+                new Console(
+                        StandardOutput.to(target),
+                        new PrintStream(err, true, UTF_8),
+                        env,
+                        false,
+                        () -> Window.Size.USUAL),
+                args);
+    }
+
     Console console(boolean terminal) {
         var size = new Window.Size(100, 30);
-        return new Console(
-                new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), env, terminal, () -> size);
+        return new Console(StandardOutput.to(out), new PrintStream(err, true, UTF_8), env, terminal, () -> size);
     }
 }

@@ -2,6 +2,7 @@ package io.akoflow.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.net.URI;
 import java.time.Duration;
@@ -11,11 +12,13 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Logs on the command line")
 class LogsCommandTest extends CommandLineFixture {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String GET = "GET /api/v1/runs/" + RUN;
 
     @Test
@@ -158,6 +161,39 @@ class LogsCommandTest extends CommandLineFixture {
         // then
         assertThat(out.toString(UTF_8).lines())
                 .containsExactly("x".repeat(LogLines.LONGEST - 1) + "🌍", "y".repeat(10));
+    }
+
+    @Test
+    void shouldEndThoughTheRunGoesOnWhenNobodyReadsTheRest() {
+        // given
+        gateway.on(GET, 200, run("RUNNING"))
+                .onEndless(
+                        EVENTS,
+                        events(event(8, activity("talks", "RUNNING", 8)), event(9, activity("silent", "RUNNING", 9))))
+                .onEndless(log("talks"), text("1\n2\n"))
+                .onEndless(log("silent"), text(""));
+        var head = new FailingOutput("talks | 1\n".length(), FailingOutput.READER_GONE);
+        // when
+        int code = assertTimeoutPreemptively(PATIENCE, () -> akoflowPrintingTo(head, "logs", RUN, "--follow"));
+        // then
+        assertThat(code).isEqualTo(ExitCode.NOT_READ);
+        assertThat(head.taken.toString(UTF_8)).isEqualTo("talks | 1\n");
+        assertThat(err.toString(UTF_8)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text", "json"})
+    void shouldSaySoWhenTheStandardOutputTakesNoMore(String format) {
+        // given
+        gateway.onEndless("GET /api/v1/runs/%s/activities/a/log".formatted(RUN), text("one\ntwo\n"));
+        var full = new FailingOutput(0, FailingOutput.FULL);
+        // when
+        int code = assertTimeoutPreemptively(
+                PATIENCE, () -> akoflowPrintingTo(full, "logs", RUN, "a", "--output", format));
+        // then
+        assertThat(code).isEqualTo(ExitCode.WRONG_USE);
+        assertThat(err.toString(UTF_8))
+                .isEqualTo("akoflow: Expected to write to the standard output, but No space left on device.\n");
     }
 
     private static String run(String state) {

@@ -2,15 +2,18 @@ package io.akoflow.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class OutputsCommandTest extends CommandLineFixture {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String OUTPUTS = "GET /api/v1/runs/%s/outputs".formatted(RUN);
     private static final String FILES = """
             {"items":[{"path":"a/b.txt","bytes":12,"modifiedAt":"2026-01-01T12:00:00.5Z","disk":"d"},\
@@ -113,6 +116,36 @@ class OutputsCommandTest extends CommandLineFixture {
         // then
         assertThat(code).isEqualTo(ExitCode.WRONG_USE);
         assertThat(err.toString(UTF_8)).startsWith("akoflow: Expected to write the file, but ");
+    }
+
+    @Test
+    void shouldSaySoWhenTheStandardOutputTakesNoMore() {
+        // given
+        gateway.on(OUTPUTS + "/content?path=b.txt", new ScriptedGateway.Answer(200, "text/plain", "0123456789"));
+
+        // when
+        int code = akoflowPrintingTo(new FailingOutput(4, FailingOutput.FULL), "outputs", RUN, "--get", "b.txt");
+
+        // then
+        assertThat(code).isEqualTo(ExitCode.WRONG_USE);
+        assertThat(err.toString(UTF_8))
+                .isEqualTo("akoflow: Expected to write to the standard output, but No space left on device.\n");
+    }
+
+    @Test
+    void shouldFetchNoMoreAndEndQuietlyWhenNobodyReadsTheRest() {
+        // given
+        var beginning = new ScriptedGateway.Answer(200, "text/plain", "0123456789");
+        gateway.onEndless(OUTPUTS + "/content?path=b.txt", beginning);
+        var head = new FailingOutput(4, FailingOutput.READER_GONE);
+
+        // when
+        int code = assertTimeoutPreemptively(PATIENCE, () -> akoflowPrintingTo(head, "outputs", RUN, "--get", "b.txt"));
+
+        // then
+        assertThat(code).isEqualTo(ExitCode.NOT_READ);
+        assertThat(head.taken.toString(UTF_8)).isEqualTo("0123");
+        assertThat(err.toString(UTF_8)).isEmpty();
     }
 
     @Test

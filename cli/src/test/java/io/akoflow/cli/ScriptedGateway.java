@@ -14,7 +14,10 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
@@ -34,6 +37,8 @@ final class ScriptedGateway implements AutoCloseable {
     private final HttpServer server;
     private final Map<String, Deque<Answer>> answers = Collections.synchronizedMap(new HashMap<>());
     final List<Request> requests = new CopyOnWriteArrayList<>();
+    private final Set<String> endless = ConcurrentHashMap.newKeySet();
+    private final CountDownLatch closed = new CountDownLatch(1);
     private volatile Consumer<String> before = _ -> {};
 
     ScriptedGateway() {
@@ -64,6 +69,12 @@ final class ScriptedGateway implements AutoCloseable {
         return this;
     }
 
+    /** An answer that does not end before this gateway is closed. */
+    ScriptedGateway onEndless(String methodAndTarget, Answer beginning) {
+        endless.add(methodAndTarget);
+        return on(methodAndTarget, beginning);
+    }
+
     /** What is done, with the target, before a request is answered. */
     ScriptedGateway before(Consumer<String> action) {
         before = action;
@@ -84,13 +95,29 @@ final class ScriptedGateway implements AutoCloseable {
                 : queue.size() > 1 ? queue.remove() : queue.element();
         byte[] bytes = answer.body().getBytes(UTF_8);
         exchange.getResponseHeaders().add("Content-Type", answer.contentType());
+        if (endless.contains(exchange.getRequestMethod() + " " + target)) {
+            answerWithoutEnd(exchange, answer.status(), bytes);
+            return;
+        }
         exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
         exchange.getResponseBody().write(bytes);
         exchange.close();
     }
 
+    private void answerWithoutEnd(HttpExchange exchange, int status, byte[] beginning) throws IOException {
+        exchange.sendResponseHeaders(status, 0);
+        exchange.getResponseBody().write(beginning);
+        exchange.getResponseBody().flush();
+        try {
+            closed.await();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Override
     public void close() {
+        closed.countDown();
         server.stop(0);
     }
 }
