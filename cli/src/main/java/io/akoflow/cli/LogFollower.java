@@ -27,6 +27,7 @@ final class LogFollower {
     private final Semaphore connections = new Semaphore(MOST_AT_ONCE, true);
     private final AtomicBoolean saidThatSomeWait = new AtomicBoolean();
     private final AtomicReference<StandardOutput.@Nullable NotWrittenException> notWritten = new AtomicReference<>();
+    private final AtomicBoolean missedSome = new AtomicBoolean();
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
 
     LogFollower(ServerCommand command, Server server, String run) {
@@ -87,6 +88,11 @@ final class LogFollower {
         }
     }
 
+    /** Of what was printed so far: whether some of it could not be read. */
+    int exitCode() {
+        return missedSome.get() ? ExitCode.NO_SERVER : ExitCode.SUCCESS;
+    }
+
     /** How many logs wait for a connection. */
     int waiting() {
         return connections.getQueueLength();
@@ -136,6 +142,7 @@ final class LogFollower {
             if (notWritten.get() != null) {
                 return;
             }
+            missedSome.set(true);
             console.complain("Expected the log of activity '%s', but %s.".formatted(name, e.getMessage()));
         }
     }

@@ -106,7 +106,7 @@ final class LogsCommand extends ServerCommand {
             case Reply.Done _ -> {
                 var log = new LogFollower(this, server, id);
                 names.forEach(name -> log.print(name, path(id, name)));
-                yield ExitCode.SUCCESS;
+                yield log.exitCode();
             }
             case Reply.Refused refused -> explain(server, refused);
             case Reply.Unreachable unreachable -> explain(server, unreachable);
@@ -116,12 +116,12 @@ final class LogsCommand extends ServerCommand {
     /** What runs now and what starts later; what ended before is not what somebody who follows waits for. */
     private int followAll(Server server, String id, long now) {
         try {
-            new LogFollower(this, server, id)
-                    .untilOver(
-                            new RunEvents(server, id),
-                            activity -> !RunText.isActivityOver(activity)
-                                    || activity.path("seq").asLong() > now);
-            return ExitCode.SUCCESS;
+            var log = new LogFollower(this, server, id);
+            log.untilOver(
+                    new RunEvents(server, id),
+                    activity -> !RunText.isActivityOver(activity)
+                            || activity.path("seq").asLong() > now);
+            return log.exitCode();
         } catch (IOException e) {
             return explain(server, new Reply.Unreachable(String.valueOf(e.getMessage())));
         } catch (InterruptedException e) {

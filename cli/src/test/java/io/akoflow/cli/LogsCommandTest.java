@@ -196,6 +196,36 @@ class LogsCommandTest extends CommandLineFixture {
                 .isEqualTo("akoflow: Expected to write to the standard output, but No space left on device.\n");
     }
 
+    @Test
+    void shouldPrintTheOthersAndEndWith3WhenALogCantBeRead() {
+        // given
+        gateway.on(
+                        ACTIVITIES,
+                        200,
+                        "{\"items\":[%s,%s]}".formatted(activity("a", "SUCCEEDED", 5), activity("b", "SUCCEEDED", 6)))
+                .on("GET /api/v1/runs/%s/activities/a/log".formatted(RUN), 500, "{}")
+                .on("GET /api/v1/runs/%s/activities/b/log".formatted(RUN), text("x\n"));
+        // when
+        int code = akoflow("logs", RUN);
+        // then
+        assertThat(code).isEqualTo(ExitCode.NO_SERVER);
+        assertThat(out.toString(UTF_8)).isEqualTo("b | x\n");
+        assertThat(err.toString(UTF_8)).contains("Expected the log of activity 'a', but");
+    }
+
+    @Test
+    void shouldEndWith3WhenAFollowedLogCantBeRead() {
+        // given
+        gateway.on(GET, 200, run("RUNNING"))
+                .on(EVENTS, events(event(11, activity("a", "RUNNING", 11)), ended("SUCCEEDED")))
+                .on(ACTIVITIES, 200, "{\"items\":[]}")
+                .on(log("a"), 500, "{}");
+        // when
+        int code = akoflow("logs", RUN, "--follow");
+        // then
+        assertThat(code).isEqualTo(ExitCode.NO_SERVER);
+    }
+
     private static String run(String state) {
         return "{\"id\":\"%s\",\"seq\":10,\"state\":\"%s\"}".formatted(RUN, state);
     }
