@@ -37,7 +37,7 @@ final class LogPrinter {
 
     /** Alone; of what a terminal would obey, only colours. */
     String shown(String line) {
-        return console.terminal() ? Plain.output(line, colours.shown()) : line;
+        return console.obeysNothing() ? line : Plain.output(line, colours.shown());
     }
 
     private synchronized String prefix(String activity) {
@@ -46,7 +46,7 @@ final class LogPrinter {
             return known;
         }
         var name = Plain.line(activity);
-        var prefix = console.terminal()
+        var prefix = console.isDrawnOn()
                 ? colours.ofPrefix(prefixes.size(), TextWidth.cut(name, LONGEST_PREFIX) + " |") + " "
                 : name + " | ";
         prefixes.put(activity, prefix);

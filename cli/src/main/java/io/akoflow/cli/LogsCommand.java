@@ -60,11 +60,11 @@ final class LogsCommand extends ServerCommand {
         var printer = new LogPrinter(console, output);
         if (output == Format.JSON) {
             LogLines.each(log, line -> printer.line(name, line));
-        } else if (console.terminal()) {
-            LogLines.each(log, line -> console.out().println(printer.shown(line)));
-        } else {
+        } else if (console.obeysNothing()) {
             log.transferTo(console.out());
             console.out().flush();
+        } else {
+            LogLines.each(log, line -> console.out().println(printer.shown(line)));
         }
     }
 

@@ -98,7 +98,7 @@ final class OutputsCommand extends ServerCommand {
                     file.path("bytes").asText(),
                     RunText.time(file, "modifiedAt"));
         }
-        table.lines(console.terminal() ? console.width() : Integer.MAX_VALUE).forEach(console.out()::println);
+        table.lines(console.width()).forEach(console.out()::println);
         if (list.path("truncated").asBoolean()) {
             console.err().println("There are more files; these are as many as are told at once.");
         }

@@ -36,9 +36,9 @@ public final class Rehearsal {
             Thread.ofPlatform().daemon().start(() -> answerAll(socket));
             var server = "http://localhost:" + socket.getLocalPort();
             var nowhere = new PrintStream(OutputStream.nullOutputStream(), true, UTF_8);
-            for (var terminal : List.of(false, true)) {
+            for (var surface : List.of(Console.Surface.NO_TERMINAL, Console.Surface.DRAWN_ON)) {
                 var console = new Console(
-                        nowhere, nowhere, Map.of("AKOFLOW_SERVER", server), terminal, () -> Window.Size.USUAL);
+                        nowhere, nowhere, Map.of("AKOFLOW_SERVER", server), surface, () -> Window.Size.USUAL);
                 rehearse(console, "list");
                 rehearse(console, "show", RUN);
                 rehearse(console, "show", RUN, "--graph");
@@ -50,7 +50,9 @@ public final class Rehearsal {
                     rehearse(console, "run", file);
                 }
             }
-            rehearse(new Console(nowhere, nowhere, Map.of(), false, () -> Window.Size.USUAL), "--help");
+            rehearse(
+                    new Console(nowhere, nowhere, Map.of(), Console.Surface.NO_TERMINAL, () -> Window.Size.USUAL),
+                    "--help");
         }
     }
 

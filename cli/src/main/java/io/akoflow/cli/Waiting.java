@@ -60,7 +60,7 @@ final class Waiting {
         console.out().println("run " + run);
         var end = switch (shown) {
             case LOGS -> new LogFollower(command, server, run).untilOver(events, _ -> true);
-            case PROGRESS -> console.terminal() ? draw(events) : print(events);
+            case PROGRESS -> console.isDrawnOn() ? draw(events) : print(events);
         };
         Progress.end(console, end);
         return end;

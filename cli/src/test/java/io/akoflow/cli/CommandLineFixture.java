@@ -62,12 +62,12 @@ abstract class CommandLineFixture {
     }
 
     int akoflow(String... args) {
-        return Akoflow.execute(console(false), args);
+        return Akoflow.execute(console(Console.Surface.NO_TERMINAL), args);
     }
 
     /** The same on a terminal. */
     int akoflowOnTerminal(String... args) {
-        return Akoflow.execute(console(true), args);
+        return Akoflow.execute(console(Console.Surface.DRAWN_ON), args);
     }
 
     /** The same with a place to print that takes only so many bytes. */
@@ -77,13 +77,13 @@ abstract class CommandLineFixture {
                         StandardOutput.to(target),
                         new PrintStream(err, true, UTF_8),
                         env,
-                        false,
+                        Console.Surface.NO_TERMINAL,
                         () -> Window.Size.USUAL),
                 args);
     }
 
-    Console console(boolean terminal) {
+    Console console(Console.Surface surface) {
         var size = new Window.Size(100, 30);
-        return new Console(StandardOutput.to(out), new PrintStream(err, true, UTF_8), env, terminal, () -> size);
+        return new Console(StandardOutput.to(out), new PrintStream(err, true, UTF_8), env, surface, () -> size);
     }
 }

@@ -71,7 +71,7 @@ class LogsCommandTest extends CommandLineFixture {
                 .on(ACTIVITIES, 200, "{\"items\":[]}");
         running.forEach(name -> gateway.on(log(name), text(name + "\n")));
         var server = new Server(URI.create(gateway.url() + "/"), null);
-        var follower = new LogFollower(new LogsCommand(console(false)), server, RUN);
+        var follower = new LogFollower(new LogsCommand(console(Console.Surface.NO_TERMINAL)), server, RUN);
         var othersWait = new FutureTask<>(() -> {
             long end = System.nanoTime() + PATIENCE.toNanos();
             while (follower.waiting() < 8 && System.nanoTime() < end) {
@@ -127,6 +127,20 @@ class LogsCommandTest extends CommandLineFixture {
         akoflowOnTerminal("logs", RUN, "a");
         // then
         assertThat(out.toString(UTF_8)).isEqualTo("\u001b[32mok\u001b[0m\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a"})
+    void shouldPassNothingThatATerminalObeysWhenOnlyTheInputIsKnownToBeNone(String activity) {
+        // given
+        gateway.on(ACTIVITIES, 200, "{\"items\":[%s]}".formatted(activity("a", "SUCCEEDED", 5)))
+                .on("GET /api/v1/runs/%s/activities/a/log".formatted(RUN), text("\u001b[32mok\u001b]0;title\u0007\n"));
+        var console = console(Console.Surface.of(false, null));
+        // when
+        Akoflow.execute(
+                console, activity.isEmpty() ? new String[] {"logs", RUN} : new String[] {"logs", RUN, activity});
+        // then
+        assertThat(out.toString(UTF_8)).endsWith("ok\n").doesNotContain("\u001b");
     }
 
     @Test

@@ -13,7 +13,7 @@ class ScreenTest extends CommandLineFixture {
     @Test
     void shouldDrawOverWhatWasDrawn() {
         // given
-        var screen = new Screen(console(true));
+        var screen = new Screen(console(Console.Surface.DRAWN_ON));
         screen.draw(List.of("one", "two"), new Window.Size(40, 10));
         out.reset();
         // when
@@ -25,7 +25,7 @@ class ScreenTest extends CommandLineFixture {
     @Test
     void shouldGoUpFurtherWhenLinesAreBrokenByANarrowerWindow() {
         // given
-        var screen = new Screen(console(true));
+        var screen = new Screen(console(Console.Surface.DRAWN_ON));
         screen.draw(List.of("\u001b[31m" + "x".repeat(75) + "\u001b[0m", "short"), new Window.Size(80, 20));
         out.reset();
         // when
@@ -37,7 +37,7 @@ class ScreenTest extends CommandLineFixture {
     @Test
     void shouldNotGoAboveTheWindowWhenItIsLower() {
         // given
-        var screen = new Screen(console(true));
+        var screen = new Screen(console(Console.Surface.DRAWN_ON));
         screen.draw(List.of("1", "2", "3", "4", "5", "6", "7", "8"), new Window.Size(80, 20));
         out.reset();
         // when
