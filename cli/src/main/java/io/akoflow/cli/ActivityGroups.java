@@ -1,6 +1,7 @@
 package io.akoflow.cli;
 
 import io.akoflow.contract.ActivityState;
+import io.akoflow.engine.view.TypeName;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -8,10 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Activities by type, which is a name without its number, as there may be thousands of a few types. */
+/** Activities by type, as there may be thousands of a few types. */
 final class ActivityGroups {
 
-    private static final String SEPARATORS = "-_.: ";
     private static final List<ActivityState> TOLD = List.of(
             ActivityState.RUNNING,
             ActivityState.DISPATCHED,
@@ -84,39 +84,9 @@ final class ActivityGroups {
     static Map<String, Tally> of(Collection<Seen> activities) {
         var groups = new LinkedHashMap<String, Tally>();
         for (var activity : activities) {
-            groups.computeIfAbsent(type(activity.name()), _ -> new Tally()).add(activity.state());
+            groups.computeIfAbsent(TypeName.of(activity.name()), _ -> new Tally())
+                    .add(activity.state());
         }
         return groups;
-    }
-
-    /** {@code mproject-00012} and {@code mproject_ID0012} are of the type {@code mproject}. */
-    static String type(String name) {
-        int end = name.length();
-        for (int shorter = withoutNumber(name, end); shorter < end; shorter = withoutNumber(name, end)) {
-            end = shorter;
-        }
-        return end == 0 ? name : name.substring(0, end);
-    }
-
-    /** Where the name ends without the number before {@code end}, what leads to it included. */
-    private static int withoutNumber(String name, int end) {
-        int begin = end;
-        while (begin > 0 && Character.isDigit(name.charAt(begin - 1))) {
-            begin--;
-        }
-        if (begin == end) {
-            return end;
-        }
-        if (begin > 2 && name.regionMatches(true, begin - 2, "id", 0, 2) && isSeparator(name, begin - 3)) {
-            begin -= 2;
-        }
-        while (begin > 0 && isSeparator(name, begin - 1)) {
-            begin--;
-        }
-        return begin;
-    }
-
-    private static boolean isSeparator(String name, int place) {
-        return SEPARATORS.indexOf(name.charAt(place)) >= 0;
     }
 }

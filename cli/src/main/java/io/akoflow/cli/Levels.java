@@ -1,7 +1,7 @@
 package io.akoflow.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayDeque;
+import io.akoflow.engine.view.Outline;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -18,8 +18,7 @@ final class Levels {
 
     private final List<Seen> activities = new ArrayList<>();
     private final List<String> raw = new ArrayList<>();
-    private final List<List<Integer>> dependencies = new ArrayList<>();
-    private final int[] levels;
+    private final Outline outline;
 
     /** What is drawn as one: an activity, or many of a type that are on one level. */
     record Node(String label, List<Seen> activities, Set<String> after) {}
@@ -31,6 +30,7 @@ final class Levels {
             activities.add(Seen.of(item));
             raw.add(item.path("name").asText());
         }
+        var dependencies = new ArrayList<List<Integer>>();
         for (var item : items) {
             var own = new ArrayList<Integer>();
             for (var name : item.path("dependsOn")) {
@@ -40,44 +40,17 @@ final class Levels {
             }
             dependencies.add(own);
         }
-        levels = levels();
-    }
-
-    private int[] levels() {
-        var dependants = new ArrayList<List<Integer>>();
-        dependencies.forEach(_ -> dependants.add(new ArrayList<>()));
-        int[] open = new int[activities.size()];
-        var ready = new ArrayDeque<Integer>();
-        for (int i = 0; i < open.length; i++) {
-            open[i] = dependencies.get(i).size();
-            for (int dependency : dependencies.get(i)) {
-                dependants.get(dependency).add(i);
-            }
-            if (open[i] == 0) {
-                ready.add(i);
-            }
-        }
-        int[] found = new int[activities.size()];
-        while (!ready.isEmpty()) {
-            int done = ready.remove();
-            for (int next : dependants.get(done)) {
-                found[next] = Math.max(found[next], found[done] + 1);
-                if (--open[next] == 0) {
-                    ready.add(next);
-                }
-            }
-        }
-        return found;
+        outline = Outline.of(activities.stream().map(Seen::name).toList(), dependencies);
     }
 
     /** The names of each level, as they are. */
     List<List<String>> byLevel() {
         var names = new ArrayList<List<String>>();
-        for (int i = 0; i < levels.length; i++) {
-            while (names.size() <= levels[i]) {
+        for (int i = 0; i < outline.size(); i++) {
+            while (names.size() <= outline.level().get(i)) {
                 names.add(new ArrayList<>());
             }
-            names.get(levels[i]).add(raw.get(i));
+            names.get(outline.level().get(i)).add(raw.get(i));
         }
         return names;
     }
@@ -85,26 +58,26 @@ final class Levels {
     /** What is drawn of each level, from the first on. */
     List<List<Node>> nodes() {
         var sizes = new HashMap<String, Integer>();
-        for (int i = 0; i < levels.length; i++) {
+        for (int i = 0; i < outline.size(); i++) {
             sizes.merge(key(i), 1, Integer::sum);
         }
-        String[] keys = new String[levels.length];
+        String[] keys = new String[outline.size()];
         for (int i = 0; i < keys.length; i++) {
             boolean together = keys.length > MOST_SINGLE && sizes.getOrDefault(key(i), 0) > MOST_OF_A_TYPE;
-            keys[i] = together ? key(i) : levels[i] + " " + i;
+            keys[i] = together ? key(i) : outline.level().get(i) + " " + i;
         }
         var byLevel = new ArrayList<Map<String, Node>>();
         for (int i = 0; i < keys.length; i++) {
-            while (byLevel.size() <= levels[i]) {
+            while (byLevel.size() <= outline.level().get(i)) {
                 byLevel.add(new LinkedHashMap<>());
             }
             var together = keys[i].equals(key(i));
             var name = activities.get(i).name();
-            var label = together ? ActivityGroups.type(name) : name;
-            var node = byLevel.get(levels[i])
+            var label = together ? outline.typeOf(i) : name;
+            var node = byLevel.get(outline.level().get(i))
                     .computeIfAbsent(keys[i], _ -> new Node(label, new ArrayList<>(), new LinkedHashSet<>()));
             node.activities.add(activities.get(i));
-            for (int dependency : dependencies.get(i)) {
+            for (int dependency : outline.dependsOn().get(i)) {
                 node.after.add(label(dependency, keys));
             }
         }
@@ -113,11 +86,10 @@ final class Levels {
 
     private String label(int activity, String[] keys) {
         var name = activities.get(activity).name();
-        return keys[activity].equals(key(activity)) ? ActivityGroups.type(name) : name;
+        return keys[activity].equals(key(activity)) ? outline.typeOf(activity) : name;
     }
 
     private String key(int activity) {
-        return levels[activity] + "\n"
-                + ActivityGroups.type(activities.get(activity).name());
+        return outline.level().get(activity) + "\n" + outline.typeOf(activity);
     }
 }

@@ -39,6 +39,23 @@ class ShowCommandTest extends CommandLineFixture {
     }
 
     @Test
+    void shouldFindTheTypesThatThePageFinds() {
+        // given
+        var activities = Stream.of("sim[%d]", "align.3f9a2c%02d", "%d")
+                .flatMap(name -> IntStream.range(10, 50).mapToObj(name::formatted))
+                .map("{\"name\":\"%s\",\"state\":\"SUCCEEDED\",\"attempt\":1}"::formatted)
+                .collect(Collectors.joining(","));
+        gateway.on(GET, 200, FOUND).on(ACTIVITIES, 200, "{\"items\":[%s]}".formatted(activities));
+        // when
+        akoflow("show", RUN);
+        // then
+        assertThat(out.toString(UTF_8).lines().map(line -> line.replaceAll(" +", " ")))
+                .filteredOn(line -> line.contains("█"))
+                .map(line -> line.split(" ", -1)[0])
+                .containsExactly("sim", "align", "activity");
+    }
+
+    @Test
     void shouldListEveryActivityWhenAllAreAskedFor() {
         // given
         gateway.on(GET, 200, FOUND).on(ACTIVITIES, 200, "{\"items\":[%s]}".formatted(many()));

@@ -5,7 +5,7 @@ package io.akoflow.engine.view;
  * {@code mproject-00012}, {@code mdiff-3-17}, {@code mAdd_ID0000004}, {@code sim[2]} and {@code align.3f9a2c41} are
  * {@code mproject}, {@code mdiff}, {@code mAdd}, {@code sim} and {@code align}.
  */
-final class TypeName {
+public final class TypeName {
 
     /** Of activities whose names are nothing but numbers. */
     static final String UNNAMED = "activity";
@@ -21,7 +21,7 @@ final class TypeName {
     }
 
     /** The kind of the activity called {@code name}; not blank. */
-    static String of(String name) {
+    public static String of(String name) {
         return new TypeName(name).text();
     }
 
