@@ -47,7 +47,7 @@ final class Names {
     }
 
     private void add(Fields activity) {
-        var name = activity.text("name").filter(text -> isName(text, "a name", problems));
+        var name = activity.text("name").filter(text -> isName(text, "a name", problems) && isAddress(text));
         activity.require("name");
         int ordinal = names.size();
         places.add(activity.node("name").orElse(activity.place()));
@@ -63,6 +63,15 @@ final class Names {
                     Shown.text(name.get().text()),
                     places.get(earlier).line());
         }
+    }
+
+    /** Whether a URL can have it as a part; {@code .} and {@code ..} are gone from one before it is sent. */
+    private boolean isAddress(Node.Scalar text) {
+        boolean isStep = text.text().equals(".") || text.text().equals("..");
+        if (isStep) {
+            problems.error(text, "Expected a name that a URL can have, but %s is none", Shown.text(text.text()));
+        }
+        return !isStep;
     }
 
     /** Whether {@code text} can be the name of an activity or workflow; an error when not. */
