@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 
 /** Somebody who is told when runs end, over real HTTP. */
@@ -20,6 +21,8 @@ final class Receiver implements AutoCloseable {
     final List<Told> told = new CopyOnWriteArrayList<>();
     private final HttpServer server;
     private volatile int status = 204;
+    private volatile boolean drips;
+    private final CountDownLatch closed = new CountDownLatch(1);
 
     Receiver() throws IOException {
         this(0);
@@ -46,6 +49,12 @@ final class Receiver implements AutoCloseable {
         return this;
     }
 
+    /** From now on; what is answered begins, and does not end. */
+    void drip(int with) {
+        drips = true;
+        status = with;
+    }
+
     List<Told> of(String run) {
         return told.stream().filter(it -> it.id().startsWith(run)).toList();
     }
@@ -62,12 +71,28 @@ final class Receiver implements AutoCloseable {
         if (status / 100 == 3) {
             exchange.getResponseHeaders().add("Location", url("/elsewhere"));
         }
+        if (drips) {
+            exchange.sendResponseHeaders(status, 0);
+            exchange.getResponseBody().write('.');
+            exchange.getResponseBody().flush();
+            awaitClosed();
+            return;
+        }
         exchange.sendResponseHeaders(status, -1);
         exchange.close();
     }
 
+    private void awaitClosed() {
+        try {
+            closed.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Override
     public void close() {
+        closed.countDown();
         server.stop(0);
     }
 }

@@ -169,6 +169,37 @@ class WebhookTest extends GatewayFixture {
     }
 
     @Test
+    void shouldNotWaitForTheEndOfTheAnswer() {
+        // given
+        receiver.drip(200);
+        var run = submit("drips", "{url: '%s'}".formatted(receiver.url("/")));
+
+        // when
+        bus.say(new Facts(run).started(1, 1), new Facts(run).ended(2, RunState.FAILED));
+
+        // then
+        await().until(
+                        () -> notifications(run).path(0),
+                        it -> it.path("state").asText().equals("DELIVERED"));
+        assertThat(receiver.of(run)).hasSize(1);
+    }
+
+    @Test
+    void shouldShowHostAndPortOnlyWhenUrlHasAUser() throws Exception {
+        // given
+        receiver.answer(503);
+        var run = submit("user", "{url: '%s'}".formatted(receiver.url("/")));
+        bus.say(new Facts(run).started(1, 1), new Facts(run).ended(2, RunState.FAILED));
+        await().until(() -> notifications(run).path(0), it -> it.has("error"));
+
+        // when: as deployments could say once
+        update("update gateway.notification set url = 'http://ada:lovelace@localhost:1/' where run = ?", run);
+
+        // then
+        assertThat(notifications(run).path(0).path("to").asText()).isEqualTo("http://localhost:1");
+    }
+
+    @Test
     void shouldNotGoWhereItIsSentOn() {
         // given
         receiver.answer(307);

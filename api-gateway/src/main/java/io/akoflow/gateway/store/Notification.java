@@ -7,6 +7,6 @@ import java.time.Instant;
  *
  * @param id the same at each try
  * @param body what they are told
- * @param attempts how often it was tried before
+ * @param attempts how often it was tried, with this time
  */
 public record Notification(String id, String run, String url, String body, int attempts, Instant createdAt) {}

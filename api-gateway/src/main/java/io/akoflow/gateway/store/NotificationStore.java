@@ -161,7 +161,7 @@ public class NotificationStore {
         var state = NotificationView.State.valueOf(row.getString("state"));
         return new NotificationView(
                 row.getString("id"),
-                "%s://%s".formatted(url.getScheme(), url.getRawAuthority()),
+                "%s://%s%s".formatted(url.getScheme(), url.getHost(), url.getPort() < 0 ? "" : ":" + url.getPort()),
                 state,
                 row.getInt("attempts"),
                 state == NotificationView.State.PENDING ? Columns.instant(row, "next_at") : null,

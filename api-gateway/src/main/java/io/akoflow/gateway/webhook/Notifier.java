@@ -37,6 +37,7 @@ public class Notifier {
     /** How many times as long as one try may take it is nobody else's: to connect, to be answered, and to note it. */
     private static final int LEASE = 3;
 
+    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
     private static final int MOST_DOUBLINGS = 20;
 
@@ -67,10 +68,18 @@ public class Notifier {
         var _ = clock.scheduleWithFixedDelay(this::tellAll, pause, pause, TimeUnit.MILLISECONDS);
     }
 
+    /** Who is being told is told again by another; what was answered just now is noted first, while it can be. */
     void stop(@Observes ShutdownEvent event) {
         clock.shutdownNow();
         each.shutdownNow();
         http.shutdownNow();
+        try {
+            if (!each.awaitTermination(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.debug("Expected to note all that was answered, but the time is over");
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void tellAll() {
@@ -88,7 +97,7 @@ public class Notifier {
     }
 
     /** Nobody waits for the slowest. */
-    private void begin(Notification it) {
+    void begin(Notification it) {
         free.acquireUninterruptibly();
         each.execute(() -> {
             try {
@@ -106,6 +115,9 @@ public class Notifier {
                 store.delivered(it);
                 count("delivered");
                 return;
+            }
+            if (each.isShutdown()) {
+                return; // perhaps this end broke it, so it is no failed try; the lease runs out
             }
             var now = Instant.now();
             if (now.isAfter(it.createdAt().plus(settings.giveUpAfter()))) {
@@ -146,7 +158,9 @@ public class Notifier {
                 .POST(HttpRequest.BodyPublishers.ofString(it.body()));
         signature.ifPresent(key -> request.header("webhook-signature", key.of(it.id(), timestamp, it.body())));
         try {
-            int status = http.send(request.build(), BodyHandlers.discarding()).statusCode();
+            var answer = http.send(request.build(), BodyHandlers.ofInputStream());
+            answer.body().close(); // the time-out ends with the headers, so nobody waits for what may never come whole
+            int status = answer.statusCode();
             return status / 100 == 2 ? null : "it answered %d".formatted(status);
         } catch (IOException | IllegalArgumentException e) { // such as a port that there is not
             return "%s: %s".formatted(e.getClass().getSimpleName(), e.getMessage());

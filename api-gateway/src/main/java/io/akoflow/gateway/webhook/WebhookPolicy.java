@@ -3,6 +3,7 @@ package io.akoflow.gateway.webhook;
 import io.akoflow.contract.Problem;
 import io.akoflow.contract.Webhook;
 import io.akoflow.engine.policy.Patterns;
+import io.akoflow.engine.workflow.WebhookUrl;
 import io.akoflow.gateway.GatewayConfig;
 import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -10,7 +11,6 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -45,17 +45,13 @@ public class WebhookPolicy {
     }
 
     private static void requireUrl(String text) {
-        try {
-            var url = URI.create(text);
-            if (Set.of("http", "https").contains(String.valueOf(url.getScheme())) && url.getHost() != null) {
-                return;
-            }
-        } catch (IllegalArgumentException _) {
-            // said below, as of any other text that is no URL
+        if (!WebhookUrl.isOne(text)) {
+            var shown = text.contains("@") ? "another, which may hold a password" : "'%s'".formatted(text);
+            throw new ConfigurationException(
+                    "Expected akoflow.gateway.notify.url to be a URL such as https://example.org/hook, without a user, but"
+                            + " it is "
+                            + shown);
         }
-        throw new ConfigurationException(
-                "Expected akoflow.gateway.notify.url to be a URL such as https://example.org/hook, but it is '%s'"
-                        .formatted(text));
     }
 
     /** What stands against telling these; nothing when they are allowed. */

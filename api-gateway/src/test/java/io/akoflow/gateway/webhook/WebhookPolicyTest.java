@@ -56,16 +56,23 @@ class WebhookPolicyTest {
                 .hasMessageContaining("Expected akoflow.gateway.notify.secret");
     }
 
-    @Test
-    void shouldNotStartWhenUrlIsNone() {
+    @ParameterizedTest
+    @CsvSource({
+        "hooks.example,                        but it is 'hooks.example'",
+        "ftp://hooks.example/,                 but it is 'ftp://hooks.example/'",
+        "https://hooks.example/#part,          but it is 'https://hooks.example/#part'",
+        "https://ada:lovelace@hooks.example/a, 'but it is another, which may hold a password'"
+    })
+    void shouldNotStartWhenUrlIsNoneThatFilesMayHave(String url, String words) {
         // given
-        var config = config(Map.of(URL, "hooks.example", SECRET, "s"));
+        var config = config(Map.of(URL, url, SECRET, "s"));
 
         // when
         assertThatThrownBy(() -> new WebhookPolicy(config, "0.0.0.0"))
                 // then
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("but it is 'hooks.example'");
+                .hasMessageEndingWith(words)
+                .hasMessageNotContaining("lovelace");
     }
 
     private static GatewayConfig config(Map<String, String> settings) {

@@ -5,8 +5,6 @@ import static java.util.Map.entry;
 import io.akoflow.contract.RunState;
 import io.akoflow.contract.Webhook;
 import io.akoflow.engine.yaml.Node;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,7 +16,6 @@ import java.util.Set;
 final class NotifyReader {
 
     private static final int MOST = 10;
-    private static final int LONGEST = 2048;
     private static final Map<String, RunState> ENDS = Choices.of(
             entry("SUCCEEDED", RunState.SUCCEEDED),
             entry("FAILED", RunState.FAILED),
@@ -73,15 +70,15 @@ final class NotifyReader {
     }
 
     private boolean isUrl(Node.Scalar text) {
-        if (text.text().length() > LONGEST) {
+        if (text.text().length() > WebhookUrl.LONGEST) {
             problems.error(
                     text,
                     "Expected a URL of at most %,d characters, but it has %,d",
-                    LONGEST,
+                    WebhookUrl.LONGEST,
                     text.text().length());
             return false;
         }
-        if (isUrl(text.text())) {
+        if (WebhookUrl.isOne(text.text())) {
             return true;
         }
         problems.error(
@@ -89,18 +86,5 @@ final class NotifyReader {
                 "Expected 'url' to be a URL such as https://example.org/hook, without a user, but it is %s",
                 Shown.text(text.text()));
         return false;
-    }
-
-    private static boolean isUrl(String text) {
-        try {
-            var url = new URI(text);
-            var scheme = String.valueOf(url.getScheme());
-            return (scheme.equals("https") || scheme.equals("http"))
-                    && url.getHost() != null
-                    && url.getRawUserInfo() == null
-                    && url.getRawFragment() == null;
-        } catch (URISyntaxException e) {
-            return false;
-        }
     }
 }

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class NotifyTest {
 
@@ -34,6 +36,21 @@ class NotifyTest {
                         new Webhook("https://e.org/a", List.of(RunState.FAILED)),
                         new Webhook(
                                 "https://e.org/b", List.of(RunState.SUCCEEDED, RunState.FAILED, RunState.CANCELLED)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://e.org/a?key=1,  true",
+        "http://[::1]:9000/,     true",
+        "ftp://e.org/,           false",
+        "https:e.org,            false",
+        "https://ada:x@e.org/,   false",
+        "https://ada@e.org/,     false",
+        "https://e.org/#part,    false",
+        "https://e.org/a b,      false"
+    })
+    void shouldTakeUrlsWithAHostAndNoUser(String url, boolean isOne) {
+        assertThat(WebhookUrl.isOne(url)).isEqualTo(isOne);
     }
 
     @Test
