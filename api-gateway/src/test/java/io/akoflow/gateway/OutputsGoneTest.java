@@ -9,6 +9,7 @@ import io.akoflow.contract.RunState;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -37,5 +38,23 @@ class OutputsGoneTest extends GatewayFixture {
         assertThat(json(answer).path("title").asText()).isEqualTo("Gone");
         assertThat(json(answer).path("detail").asText())
                 .contains("'retain: %s'".formatted(retain), "when the run had %s;".formatted(words));
+    }
+
+    @Test
+    void shouldGoByTheEditedFileWhenItKeepsTheDisk() {
+        // given
+        var file = chain("kept", 1)
+                .replace("\n  activities:", "\n  storagePolicy: {type: shared, retain: never}\n  activities:");
+        var id = client.submit(file);
+        var facts = new Facts(id);
+        bus.say(facts.started(1, 1), facts.changed(2, 0, ActivityState.FAILED), facts.ended(3, RunState.FAILED));
+        seq(id, 3);
+        client.post("/api/v1/runs/%s/resume".formatted(id), Client.YAML, file.replace("never", "always"));
+
+        // when
+        var answer = client.get("/api/v1/runs/%s/outputs".formatted(id));
+
+        // then: it is looked for, though nobody here brings it
+        assertThat(answer.statusCode()).isEqualTo(504);
     }
 }

@@ -149,6 +149,32 @@ class RestoredTest extends GatewayFixture {
         assertThat(activity.path("image").asText()).isEqualTo("alpine:3.20");
     }
 
+    @Test
+    void shouldGoOnByAnEditedFileWhenTheRecordOfARunThatCameBackIsReadAgain() throws SQLException {
+        // given
+        var file = chain("edited-back", 2)
+                .replace("\n  activities:", "\n  storagePolicy: {type: shared, retain: never}\n  activities:");
+        bus.send(Bus.record(Topic.SUBMISSIONS, "edited-back", file));
+        var first = answer("edited-back");
+        var id = first.run().value();
+        update("delete from gateway.run where id = '%s'".formatted(id));
+        bus.say(started(id, first.number()), new Facts(id).ended(2, RunState.FAILED));
+        seq(id, 2);
+        var edited = file.replace("never", "always");
+        var resumed = client.post("/api/v1/runs/" + id + "/resume", YAML, edited);
+        assertThat(resumed.statusCode()).as(resumed.body()).isEqualTo(202);
+
+        // when
+        readSubmissionsAgain();
+
+        // then
+        bus.records(2, it -> Bus.key(it).equals("edited-back"));
+        assertThat(client.get("/api/v1/runs/" + id + "/workflow").body()).isEqualTo(edited);
+        assertThat(count(
+                        "select count(*) from gateway.run where id = '%s' and storage like '%%ALWAYS%%'".formatted(id)))
+                .isEqualTo(1);
+    }
+
     /** A reader whose database failed goes back to where that says. */
     private void readSubmissionsAgain() throws SQLException {
         await().until(() -> client.get("/q/health/ready").statusCode() == 200);

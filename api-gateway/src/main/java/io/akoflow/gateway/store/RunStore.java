@@ -84,7 +84,9 @@ public class RunStore {
     private static Kept complete(Connection connection, NewRun run, byte[] hash) throws SQLException {
         try (var update = Columns.set(
                         connection.prepareStatement("""
-                                update run set idempotency_key = ?, body_hash = ?, namespace = ?, storage = ?, webhooks = ?,
+                                update run set idempotency_key = ?, body_hash = ?, namespace = ?,
+                                       storage = case when length(file) = 0 then ? else coalesce(storage, ?) end,
+                                       webhooks = case when length(file) = 0 then ? else webhooks end,
                                        file = case when length(file) = 0 then ? else file end,
                                        content_type = case when length(file) = 0 then ? else content_type end
                                 where id = ? returning number
@@ -92,6 +94,7 @@ public class RunStore {
                         run.idempotencyKey(),
                         hash,
                         run.workflow().namespace(),
+                        Columns.json(run.workflow().storage()),
                         Columns.json(run.workflow().storage()),
                         Columns.json(run.webhooks()),
                         run.file().bytes(),
@@ -211,7 +214,7 @@ public class RunStore {
     }
 
     /**
-     * Keeps an edited file in place of the one that was submitted, with what it says of activities.
+     * Keeps an edited file in place of the one that was submitted, with what it says of activities and disks.
      *
      * @param workflow the same, in the order of the run's ordinals
      * @param webhooks who is told when it ends
@@ -219,9 +222,11 @@ public class RunStore {
     public void edited(RunId run, RunFile file, Workflow workflow, List<Webhook> webhooks) {
         database.transaction(connection -> {
             try (var update = Columns.set(
-                    connection.prepareStatement("update run set file = ?, content_type = ?, webhooks = ? where id = ?"),
+                    connection.prepareStatement(
+                            "update run set file = ?, content_type = ?, storage = ?, webhooks = ? where id = ?"),
                     file.bytes(),
                     file.contentType(),
+                    Columns.json(workflow.storage()),
                     Columns.json(webhooks),
                     run.value())) {
                 if (update.executeUpdate() > 0) {
