@@ -222,6 +222,39 @@ class DiskReadersTest extends DispatcherFixture {
         assertThat(refused.message()).startsWith("Nobody says what image reads disks");
     }
 
+    @Test
+    void shouldSayWhatKubernetesSaysWhenTheTemplateMayNotBeRead() {
+        // given
+        var wanted = wanted(withDisk(), null, Instant.now().plusSeconds(60));
+        template = new Fault.Answer(
+                403, Map.of(), "{\"kind\":\"Status\",\"code\":403,\"message\":\"podtemplates is forbidden\"}");
+
+        // when
+        bus.say(wanted);
+
+        // then
+        var refused = answers.message(OutputsRefused.class, it -> it.request().equals(wanted.request()));
+        template = TEMPLATE;
+        assertThat(refused.reason()).isEqualTo(Reason.NOT_TAKEN);
+        assertThat(refused.message()).isEqualTo("podtemplates is forbidden");
+    }
+
+    @Test
+    void shouldSayThatItHasNotBegunWhenTheTemplateCouldNotBeRead() {
+        // given
+        var wanted = wanted(withDisk(), null, Instant.now().plusSeconds(60));
+        template = status(500, "InternalError", "etcd is away");
+
+        // when
+        bus.say(wanted);
+
+        // then
+        var refused = answers.message(OutputsRefused.class, it -> it.request().equals(wanted.request()));
+        template = TEMPLATE;
+        assertThat(refused.reason()).isEqualTo(Reason.NOT_BEGUN);
+        assertThat(refused.message()).doesNotContain("Nobody says what image");
+    }
+
     /** With a disk that one of its attempts has made. */
     private Attempts withDisk() {
         var attempts = Attempts.ofNewRun();

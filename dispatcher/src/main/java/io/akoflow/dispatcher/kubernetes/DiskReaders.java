@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** Has disks read by Jobs that live for as long as that takes. */
 @ApplicationScoped
@@ -24,6 +23,8 @@ public class DiskReaders {
 
     /** The pod template, in the work namespace, that says which image reads. */
     static final String TEMPLATE = "akoflow-reader";
+
+    private static final String IMAGE = "/template/spec/containers/0/image";
 
     private final KubernetesApi api;
     private final Window window;
@@ -41,7 +42,10 @@ public class DiskReaders {
         if (trial.objection().isPresent()) {
             return Optional.empty();
         }
-        return noDisk(wanted, trial).or(() -> create(wanted, trial));
+        return noDisk(wanted, trial).or(() -> {
+            var said = config.outputs().image();
+            return said.isPresent() ? create(wanted, said.get(), trial) : createByTemplate(wanted, trial);
+        });
     }
 
     private Optional<OutputsRefused> noDisk(OutputsWanted wanted, Trial trial) {
@@ -65,15 +69,25 @@ public class DiskReaders {
         return Owner.of(wanted.run()).owns(claim) && !claim.path("metadata").hasNonNull("deletionTimestamp");
     }
 
-    private Optional<OutputsRefused> create(OutputsWanted wanted, Trial trial) {
-        var image = image(trial);
-        if (image == null) {
-            return Optional.of(refusal(
-                    wanted,
-                    Reason.NOT_TAKEN,
-                    "Nobody says what image reads disks: there is no pod template '%s' in the namespace '%s', nor a setting akoflow.dispatcher.outputs.image."
-                            .formatted(TEMPLATE, work())));
-        }
+    private Optional<OutputsRefused> createByTemplate(OutputsWanted wanted, Trial trial) {
+        return switch (insist(() -> api.podTemplate(work(), TEMPLATE), trial)) {
+            case ApiAnswer.Fine(var template)
+            when template.at(IMAGE).isTextual() ->
+                create(wanted, template.at(IMAGE).asText(), trial);
+            case ApiAnswer.Refused refused
+            when refused.code() != ApiCall.NOT_FOUND ->
+                Optional.of(refusal(wanted, Reason.NOT_TAKEN, refused.message()));
+            case ApiAnswer.Fine _, ApiAnswer.Refused _ ->
+                Optional.of(refusal(
+                        wanted,
+                        Reason.NOT_TAKEN,
+                        "Nobody says what image reads disks: there is no pod template '%s' with one in the namespace '%s', nor a setting akoflow.dispatcher.outputs.image."
+                                .formatted(TEMPLATE, work())));
+            case ApiAnswer.Trouble trouble -> Optional.of(refusal(wanted, Reason.NOT_BEGUN, trouble.why()));
+        };
+    }
+
+    private Optional<OutputsRefused> create(OutputsWanted wanted, String image, Trial trial) {
         var job = ReaderPlan.of(wanted, settings(image));
         return switch (insist(() -> api.create(job, wanted.validUntil()), trial)) {
             case ApiAnswer.Fine _ -> Optional.empty();
@@ -82,16 +96,6 @@ public class DiskReaders {
             case ApiAnswer.Refused refused -> Optional.of(refusal(wanted, Reason.NOT_TAKEN, refused.message()));
             case ApiAnswer.Trouble trouble -> Optional.of(refusal(wanted, Reason.NOT_BEGUN, trouble.why()));
         };
-    }
-
-    private @Nullable String image(Trial trial) {
-        var said = config.outputs().image();
-        if (said.isPresent()) {
-            return said.get();
-        }
-        return insist(() -> api.podTemplate(work(), TEMPLATE), trial) instanceof ApiAnswer.Fine(var template)
-                ? template.at("/template/spec/containers/0/image").asText(null)
-                : null;
     }
 
     /** Ends what was begun, and says how far it came. */
