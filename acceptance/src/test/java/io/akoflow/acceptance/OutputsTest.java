@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -97,6 +98,35 @@ class OutputsTest {
         assertThat(answer.statusCode()).isIn(404, 422);
         assertThat(answer.body()).doesNotContain(machine.parts().token());
         assertThat(paths(list(run, ""))).containsExactly("hello.txt");
+    }
+
+    @Test
+    void shouldBreakOffWhenTheFileBecomesShorterWhileItIsFetched() throws Exception {
+        // given
+        var run = succeeded("hello");
+        try (var file = new RandomAccessFile(
+                        machine.disk(run).resolve("shrinks").toFile(), "rw");
+                var http = HttpClient.newHttpClient()) {
+            file.setLength(LARGE);
+            var answer = http.send(machine.request(content(run, "shrinks")).build(), BodyHandlers.ofInputStream());
+            assertThat(answer.headers().firstValueAsLong("Content-Length")).hasValue(LARGE);
+
+            // when
+            file.setLength(0);
+
+            // then
+            var all = CompletableFuture.supplyAsync(() -> skipped(answer.body()));
+            assertThat(all).succeedsWithin(Duration.ofMinutes(1)).isEqualTo("it broke off");
+        }
+    }
+
+    private static String skipped(InputStream body) {
+        try (body) {
+            body.skipNBytes(LARGE);
+            return "it came whole";
+        } catch (IOException _) {
+            return "it broke off";
+        }
     }
 
     @Test

@@ -3,7 +3,6 @@ package io.akoflow.gateway;
 import static io.akoflow.gateway.Client.chain;
 import static io.akoflow.gateway.Client.json;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.akoflow.contract.DiskRequest.OutputsGivenUp;
 import io.akoflow.contract.DiskRequest.OutputsWanted;
@@ -12,8 +11,6 @@ import io.akoflow.contract.OutputsRefused.Reason;
 import io.akoflow.contract.Topic;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.io.IOException;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -216,50 +213,6 @@ class OutputsTest extends GatewayFixture {
         first.forEach(it -> assertThat(it.join().statusCode()).isEqualTo(504));
         var later = ask(path);
         assertThat(later.join().statusCode()).isEqualTo(504);
-    }
-
-    @Test
-    void shouldBreakOffVisiblyWhenWhatIsBroughtDoes() throws Exception {
-        // given
-        var id = client.submit(chain("broken", 1));
-        var request = client.to("/api/v1/runs/%s/outputs/content?path=x".formatted(id));
-        var answer = HTTP.sendAsync(request.build(), BodyHandlers.ofInputStream());
-        var wanted = wanted(id);
-        try (var socket = new Socket(server.getHost(), server.getPort())) {
-            var out = socket.getOutputStream();
-            out.write(
-                    "PUT /outputs/%s HTTP/1.1\r\nHost: x\r\nAkoflow-Status: 200\r\nAkoflow-Secret: %s\r\nContent-Length: 1000000\r\n\r\n"
-                            .formatted(wanted.request(), wanted.secret())
-                            .getBytes(StandardCharsets.UTF_8));
-            out.write(new byte[500_000]);
-            out.flush();
-            assertThat(answer.join().statusCode()).isEqualTo(200);
-
-            // when
-            socket.shutdownOutput();
-
-            // then
-            try (var body = answer.join().body()) {
-                assertThatThrownBy(body::readAllBytes).isInstanceOf(IOException.class);
-            }
-        }
-    }
-
-    @Test
-    void shouldGiveUpWhenWhoeverAskedHasLeft() {
-        // given
-        var id = client.submit(chain("left", 1));
-        try (var impatient = HttpClient.newHttpClient()) {
-            var _ = impatient.sendAsync(
-                    client.to("/api/v1/runs/%s/outputs".formatted(id)).build(), BodyHandlers.ofString());
-            var wanted = wanted(id);
-
-            // when
-            impatient.shutdownNow();
-
-            // then
-            bus.message(OutputsGivenUp.class, it -> it.request().equals(wanted.request()));
-        }
     }
 
     private CompletableFuture<HttpResponse<String>> ask(String path) {

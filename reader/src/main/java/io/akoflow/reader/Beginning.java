@@ -4,7 +4,9 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** So many bytes of a file, though it may grow. */
+/**
+ * So many bytes of a file, though it may grow; it fails where the file becomes shorter, since so many were promised.
+ */
 final class Beginning extends FilterInputStream {
 
     private long left;
@@ -26,6 +28,9 @@ final class Beginning extends FilterInputStream {
             return -1;
         }
         int read = super.read(buffer, offset, (int) Math.min(length, left));
+        if (read < 0 && length > 0) {
+            throw new IOException("the file has become shorter while it was read");
+        }
         left -= Math.max(read, 0);
         return read;
     }

@@ -6,9 +6,9 @@ import java.io.InputStream;
 public sealed interface Opened {
 
     /**
-     * It is open.
+     * It is open. To be closed.
      *
-     * @param bytes how many {@code content} has; where the file becomes shorter meanwhile, it ends before
+     * @param bytes how many {@code content} has; where the file becomes shorter meanwhile, it ends with a failure
      */
     record Content(long bytes, InputStream content) implements Opened {}
 

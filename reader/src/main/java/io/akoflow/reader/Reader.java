@@ -28,7 +28,7 @@ public final class Reader {
         var delivery = new Delivery(URI.create(needed(environment, "CALLBACK")), needed(environment, "SECRET"));
         var disk = new Disk(root, needed(environment, "DISK"));
         var path = environment.get(PREFIX + "PATH");
-        switch (path == null ? list(disk) : disk.open(path)) {
+        switch (path == null ? disk.files() : disk.open(path)) {
             case Opened.Content(var bytes, var content) -> {
                 try (content) {
                     delivery.bring(200, bytes, content);
@@ -39,11 +39,6 @@ public final class Reader {
                 delivery.bring(status, text.length, new ByteArrayInputStream(text));
             }
         }
-    }
-
-    private static Opened list(Disk disk) throws IOException {
-        byte[] json = disk.list().json();
-        return new Opened.Content(json.length, new ByteArrayInputStream(json));
     }
 
     private static String needed(Map<String, String> environment, String name) {

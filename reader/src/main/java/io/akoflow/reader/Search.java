@@ -55,6 +55,9 @@ final class Search {
     }
 
     private Opened below(SecureDirectoryStream<Path> folder, Path name, List<String> rest) throws IOException {
+        if (!Walk.attributes(folder, name).isDirectory()) {
+            return missing(); // a pipe would be waited for when it is opened
+        }
         try (var inner = folder.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS)) {
             return in(inner, rest);
         }

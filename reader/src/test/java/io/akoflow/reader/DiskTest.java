@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -231,26 +230,6 @@ class DiskTest {
                     .isEqualTo("12345");
         }
         assertThat(opened.bytes()).isEqualTo(5);
-    }
-
-    @Test
-    void shouldCountFoldersAndSayWhoMayReadWhenItMayNot() throws IOException {
-        // given
-        write("closed/file", "x");
-        write("private", "x");
-        Files.setPosixFilePermissions(root.resolve("closed"), PosixFilePermissions.fromString("---------"));
-        Files.setPosixFilePermissions(root.resolve("private"), PosixFilePermissions.fromString("---------"));
-        assumeTrue(!Files.isReadable(root.resolve("private")), "SKIPPED: this user may read everything");
-
-        // when
-        var list = disk.list();
-
-        // then
-        assertThat(list.unreadable()).isEqualTo(1);
-        assertThat(disk.open("private"))
-                .isInstanceOfSatisfying(
-                        Opened.Refused.class, it -> assertThat(it.status()).isEqualTo(403));
-        Files.setPosixFilePermissions(root.resolve("closed"), PosixFilePermissions.fromString("rwx------"));
     }
 
     private OutputList limited(int files, long characters, long entries, int depth) throws IOException {

@@ -102,6 +102,19 @@ class ReaderTest {
     }
 
     @Test
+    void shouldBringWhyNotWhenDiskCanNotBeRead() throws IOException {
+        // given
+        var none = Files.createFile(root.resolve("file"));
+
+        // when
+        Reader.bring(environment(null), none);
+
+        // then
+        assertThat(Objects.requireNonNull(brought).status()).isEqualTo("500");
+        assertThat(brought.body()).startsWith("Expected to read the disk 'claim', but");
+    }
+
+    @Test
     void shouldFailWhenNobodyWantsItAnyMore() throws IOException {
         // given
         answer = 404;

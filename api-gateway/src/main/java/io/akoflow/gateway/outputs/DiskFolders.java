@@ -2,8 +2,6 @@ package io.akoflow.gateway.outputs;
 
 import io.akoflow.reader.Disk;
 import io.akoflow.reader.Opened;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -28,20 +26,8 @@ final class DiskFolders {
         if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
             return new DiskReading.NoDisk("There is no folder '%s'.".formatted(folder.getFileName()));
         }
-        try {
-            return reading(wish, new Disk(folder, wish.claim()));
-        } catch (IOException e) {
-            return new DiskReading.Refused(
-                    500, "Expected to read the disk '%s', but %s".formatted(wish.claim(), e.getMessage()));
-        }
-    }
-
-    private static DiskReading reading(DiskWish wish, Disk disk) throws IOException {
-        if (wish.path() == null) {
-            byte[] json = disk.list().json();
-            return new DiskReading.Content(json.length, new ByteArrayInputStream(json));
-        }
-        return switch (disk.open(wish.path())) {
+        var disk = new Disk(folder, wish.claim());
+        return switch (wish.path() == null ? disk.files() : disk.open(wish.path())) {
             case Opened.Content(var bytes, var content) -> new DiskReading.Content(bytes, content);
             case Opened.Refused(var status, var message) -> new DiskReading.Refused(status, message);
         };

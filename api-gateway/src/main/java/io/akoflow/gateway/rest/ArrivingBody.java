@@ -19,6 +19,7 @@ final class ArrivingBody extends InputStream {
 
     private static final int AHEAD = 16;
     private static final int AT_ONCE = AHEAD / 2;
+    private static final String LEFT = "whoever wanted it has left";
 
     /** What comes next of it. */
     private sealed interface Piece {
@@ -38,6 +39,7 @@ final class ArrivingBody extends InputStream {
     private int place;
     private int taken;
     private volatile boolean ended;
+    private volatile boolean closed;
 
     /**
      * To be made in the request's own thread.
@@ -66,6 +68,9 @@ final class ArrivingBody extends InputStream {
     public int read(byte[] buffer, int offset, int length) throws IOException {
         while (place == current.length && !ended && length > 0) {
             next();
+        }
+        if (closed) {
+            throw new IOException(LEFT);
         }
         if (ended) {
             return -1;
@@ -106,11 +111,12 @@ final class ArrivingBody extends InputStream {
         }
     }
 
-    /** Hangs up if there is more. */
+    /** Hangs up if there is more. Whoever reads hears of it, in whatever thread. */
     @Override
     public void close() {
-        if (!ended) {
-            ended = true;
+        if (!ended && !closed) {
+            closed = true;
+            pieces.add(new Piece.Broken(new IOException(LEFT)));
             here.runOnContext(_ -> request.connection().close());
         }
     }

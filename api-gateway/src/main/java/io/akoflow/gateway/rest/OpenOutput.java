@@ -8,12 +8,10 @@ import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import org.jboss.logging.Logger;
 
 /** Something that is on a disk, on its way to whoever asked. */
 final class OpenOutput {
 
-    private static final Logger LOG = Logger.getLogger(OpenOutput.class);
     private static final int BUFFER = 64 * 1024;
 
     private final DiskReading.Content content;
@@ -40,11 +38,20 @@ final class OpenOutput {
         try (var bytes = content.content()) {
             copy(bytes, out);
         } catch (IOException e) {
-            LOG.debugf("Expected to pass on all of a file, but %s", e.getMessage());
             exchange.response().reset();
-            throw e;
+            throw new BrokenOff(e);
         } finally {
             leaving.leave();
+        }
+    }
+
+    /** Whoever asked has left, or what they asked for has ended too early; no fault of the gateway. */
+    static final class BrokenOff extends IOException {
+
+        private static final long serialVersionUID = 1;
+
+        BrokenOff(IOException why) {
+            super(why.getMessage(), why);
         }
     }
 

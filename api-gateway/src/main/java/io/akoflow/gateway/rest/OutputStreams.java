@@ -4,13 +4,18 @@ import io.akoflow.gateway.GatewayConfig;
 import io.akoflow.gateway.outputs.DiskReading;
 import io.akoflow.gateway.outputs.Disks;
 import io.akoflow.gateway.outputs.Leaving;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
 import java.util.concurrent.Semaphore;
+import org.jboss.logging.Logger;
 
 /** Opens what is on disks, for so many people at once and no more. */
 @ApplicationScoped
 public class OutputStreams {
+
+    private static final Logger LOG = Logger.getLogger(OutputStreams.class);
 
     private final Disks disks;
     private final Semaphore free;
@@ -24,6 +29,12 @@ public class OutputStreams {
 
     /** What {@code disk} has, or refuses. What is held for it is given back when it is passed on, or they leave. */
     OpenOutput open(RunDisks.Meant disk, RoutingContext exchange) throws InterruptedException {
+        if (exchange.request().method().equals(HttpMethod.HEAD)) {
+            exchange.response().putHeader("Allow", "GET");
+            throw new Refusal(
+                    405,
+                    "Expected the method GET, but it is HEAD, for which a disk would be read of which nothing is passed on");
+        }
         if (!free.tryAcquire()) {
             exchange.response().putHeader("Retry-After", "5");
             throw new Refusal(
@@ -35,10 +46,20 @@ public class OutputStreams {
         leaving.then(free::release);
         try {
             exchange.addEndHandler(_ -> leaving.leave());
-            return new OpenOutput(content(disk, leaving), exchange, leaving);
+            var content = content(disk, leaving);
+            leaving.then(() -> close(content));
+            return new OpenOutput(content, exchange, leaving);
         } catch (RuntimeException | InterruptedException | Error e) {
             leaving.leave();
             throw e;
+        }
+    }
+
+    private static void close(DiskReading.Content content) {
+        try {
+            content.content().close();
+        } catch (IOException e) {
+            LOG.debugf("Expected to close what was read of a disk, but %s", e.getMessage());
         }
     }
 

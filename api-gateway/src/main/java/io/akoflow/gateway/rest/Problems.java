@@ -54,6 +54,14 @@ public final class Problems {
         return failed((Throwable) failure);
     }
 
+    /** Nobody gets this answer, as another one has begun. */
+    @ServerExceptionMapper
+    Response brokenOff(OpenOutput.BrokenOff failure) {
+        LOG.debugf("Expected to pass on all of a file, but %s", failure.getMessage());
+        return ProblemDetail.of(500, "Expected to pass on all of a file, but it broke off")
+                .response();
+    }
+
     @ServerExceptionMapper
     Response failed(Throwable failure) {
         LOG.error("Expected to answer, but it failed", failure);
