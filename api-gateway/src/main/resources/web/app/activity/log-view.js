@@ -3,6 +3,7 @@ import * as api from '../core/api.js';
 import { PageElement } from '../core/element.js';
 import { number } from '../core/format.js';
 import { t, tn } from '../core/i18n.js';
+import { FIRST_PAUSE, elapsed, isPassing, longer } from '../core/pause.js';
 import { whileVisible } from '../core/visible.js';
 import { pieces, plain } from '../model/ansi.js';
 import { LogLines } from '../model/log-lines.js';
@@ -51,6 +52,7 @@ export class LogView extends PageElement {
       this.#end();
       this.log = new LogLines();
       this.status = 'reading';
+      this.problem = null;
       this.end = whileVisible(() => this.#read());
     }
     // While much is read, not at each piece of it.
@@ -63,6 +65,7 @@ export class LogView extends PageElement {
   #end() {
     this.end?.();
     cancelAnimationFrame(this.frame);
+    this.frame = 0;
   }
 
   /** From its beginning, since there is no way to ask for less; not again when all of it is there. */
@@ -75,9 +78,12 @@ export class LogView extends PageElement {
   }
 
   async #follow(signal) {
-    for (let pause = 500; !signal.aborted; pause = Math.min(pause * 2, 10_000)) {
+    for (let pause = FIRST_PAUSE; !signal.aborted; pause = longer(pause)) {
       try {
         await this.#once(signal);
+        if (signal.aborted) {
+          return;
+        }
         this.status = 'over';
         return;
       } catch (e) {
@@ -86,13 +92,11 @@ export class LogView extends PageElement {
         }
         this.status = 'lost';
         this.problem = e.status >= 400 ? e : null;
-        if (e.status === 404) {
+        if (!isPassing(e)) {
           return;
         }
       }
-      await new Promise((done) => {
-        setTimeout(done, pause);
-      });
+      await elapsed(pause, signal);
     }
   }
 

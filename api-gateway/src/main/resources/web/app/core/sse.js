@@ -1,8 +1,7 @@
 import { ask } from './api.js';
+import { FIRST_PAUSE, elapsed, isPassing, longer } from './pause.js';
 import { whileVisible } from './visible.js';
 
-const FIRST_PAUSE = 500;
-const LONGEST_PAUSE = 10_000;
 /** The server says something every 15 seconds; after this long without, the connection is dead. */
 const SILENCE = 40_000;
 
@@ -40,7 +39,7 @@ export function listen(url, hearing) {
         if (signal.aborted) {
           return;
         }
-        if (e.status >= 400 && e.status < 500 && e.status !== 429) {
+        if (!isPassing(e)) {
           hearing.onRefused(e);
           return;
         }
@@ -50,32 +49,43 @@ export function listen(url, hearing) {
       }
       hearing.onState('lost');
       await elapsed(pause, signal);
-      pause = Math.min(pause * 2, LONGEST_PAUSE);
+      pause = longer(pause);
     }
   }
 
   async function once(signal, heard) {
-    const silent = new AbortController();
+    const done = new AbortController();
     const response = await ask(url, {
-      signal: AbortSignal.any([signal, silent.signal]),
+      signal: AbortSignal.any([signal, done.signal]),
       headers: { Accept: 'text/event-stream', ...(last && { 'Last-Event-ID': last }) },
     });
     hearing.onState('open');
     const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
     const parser = new Parser((event, data, id) => {
-      hearing.onEvent(event, JSON.parse(data));
+      tell(event, JSON.parse(data));
       last = id || last;
     });
-    let alarm = setTimeout(() => silent.abort(), SILENCE);
+    let alarm = setTimeout(() => done.abort(), SILENCE);
     try {
       for (let part = await reader.read(); !part.done; part = await reader.read()) {
         clearTimeout(alarm);
-        alarm = setTimeout(() => silent.abort(), SILENCE);
-        heard();
+        alarm = setTimeout(() => done.abort(), SILENCE);
         parser.take(part.value);
+        heard();
       }
     } finally {
       clearTimeout(alarm);
+      // Whoever could not take an event leaves a connection that nobody reads.
+      done.abort();
+    }
+  }
+
+  function tell(event, data) {
+    try {
+      hearing.onEvent(event, data);
+    } catch (e) {
+      reportError(e);
+      throw e;
     }
   }
 }
@@ -120,14 +130,4 @@ export class Parser {
       this.#data.push(value);
     }
   }
-}
-
-function elapsed(millis, signal) {
-  return new Promise((done) => {
-    const timer = setTimeout(done, millis);
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      done();
-    });
-  });
 }

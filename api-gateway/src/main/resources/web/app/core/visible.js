@@ -1,3 +1,5 @@
+import { FIRST_PAUSE, elapsed, isPassing, longer } from './pause.js';
+
 /**
  * Does something as long as the page is looked at: what runs is ended when the page is hidden, and begun again when it
  * is shown, so that a hidden tab costs nothing.
@@ -25,7 +27,8 @@ export function whileVisible(begin) {
 }
 
 /**
- * Asks again and again while the page is looked at; the next question waits for the last answer.
+ * Asks again and again while the page is looked at; the next question waits for the last answer. What throws is asked
+ * again after growing pauses, or, when it was refused, no more until the page is looked at anew.
  *
  * @param {(signal: AbortSignal) => Promise<void>} question
  * @param {() => number} pause in milliseconds, after each
@@ -33,17 +36,24 @@ export function whileVisible(begin) {
 export function repeatedly(question, pause) {
   return whileVisible(() => {
     const leaving = new AbortController();
-    let timer = 0;
-    const once = async () => {
-      await question(leaving.signal).catch(() => undefined);
-      if (!leaving.signal.aborted) {
-        timer = setTimeout(once, pause());
-      }
-    };
-    once();
-    return () => {
-      leaving.abort();
-      clearTimeout(timer);
-    };
+    goOn(question, pause, leaving.signal);
+    return () => leaving.abort();
   });
+}
+
+async function goOn(question, pause, signal) {
+  let atLeast = FIRST_PAUSE;
+  while (!signal.aborted) {
+    try {
+      await question(signal);
+      atLeast = FIRST_PAUSE;
+      await elapsed(pause(), signal);
+    } catch (e) {
+      if (!isPassing(e)) {
+        return;
+      }
+      await elapsed(Math.max(atLeast, pause()), signal);
+      atLeast = longer(atLeast);
+    }
+  }
 }

@@ -53,8 +53,10 @@ export class ActivityPage extends PageElement {
       if (!signal.aborted) {
         this.problem = e;
       }
+      throw e;
+    } finally {
+      this.now = Date.now();
     }
-    this.now = Date.now();
   }
 
   /** Which attempt's log is shown; the last one if not said. */

@@ -2,6 +2,7 @@ import { html } from 'lit';
 import * as api from '../core/api.js';
 import { PageElement } from '../core/element.js';
 import { t } from '../core/i18n.js';
+import { Question } from '../core/question.js';
 import { parameter, setParameters } from '../core/router.js';
 import { STATES } from '../core/states.js';
 import { problemNote } from '../parts/problem-note.js';
@@ -25,14 +26,23 @@ export class RunGraph extends PageElement {
     this.layout = null;
     this.problem = null;
     this.laidOut = '';
-    this.leaving = new AbortController();
   }
 
   connectedCallback() {
     super.connectedCallback();
+    this.question = new Question({
+      ask: (signal) => api.graph(this.model.run.id, this.opened, signal),
+      onAnswer: (layout) => {
+        this.layout = layout;
+        this.problem = null;
+      },
+      onProblem: (problem) => {
+        this.problem = problem;
+      },
+    });
     this.whileHere(() => {
       clearTimeout(this.timer);
-      this.leaving.abort();
+      this.question.end();
     });
   }
 
@@ -42,28 +52,12 @@ export class RunGraph extends PageElement {
 
   willUpdate() {
     const failed = this.model.counts([[0, this.model.size - 1]])[FAILED];
-    const wanted = [this.model.size, failed, parameter('open')].join(' ');
+    const wanted = [this.model.size, this.model.edition, failed, parameter('open')].join(' ');
     if (wanted !== this.laidOut) {
       const isFirst = this.laidOut === '' || !this.laidOut.endsWith(` ${parameter('open')}`);
       this.laidOut = wanted;
       clearTimeout(this.timer);
-      this.timer = setTimeout(() => this.#load(), isFirst ? 0 : PAUSE);
-    }
-  }
-
-  async #load() {
-    const wanted = this.laidOut;
-    try {
-      const layout = await api.graph(this.model.run.id, this.opened, this.leaving.signal);
-      // A later answer may have come earlier.
-      if (!this.layout || wanted === this.laidOut) {
-        this.layout = layout;
-      }
-      this.problem = null;
-    } catch (e) {
-      if (!this.leaving.signal.aborted) {
-        this.problem = e;
-      }
+      this.timer = setTimeout(() => this.question.want(), isFirst ? 0 : PAUSE);
     }
   }
 
@@ -73,7 +67,7 @@ export class RunGraph extends PageElement {
         ${this.opened.map((id) => html`<button class="chip" @click=${() => this.#close(id)}
           aria-label=${t('graph.close', { name: nameOf(id) })}><bdi>${nameOf(id)}</bdi> ✕</button>`)}</div>` : ''}
       ${this.layout ? html`<ak-graph-view .layout=${this.layout} .model=${this.model} .version=${this.version}
-        @open=${(event) => this.#open(event.detail)}></ak-graph-view>` : html`<p class="muted">${t('loading')}</p>`}`;
+        @open=${(event) => this.#open(event.detail)}></ak-graph-view>` : this.problem ? '' : html`<p class="muted">${t('loading')}</p>`}`;
   }
 
   #open(id) {
