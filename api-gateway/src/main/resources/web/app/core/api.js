@@ -77,7 +77,6 @@ const file = (text) => ({ method: 'POST', headers: { 'Content-Type': 'applicatio
 /** @param {{state?: string[], q?: string, cursor?: string, limit?: number}} wanted */
 export const runs = (wanted, signal) => json(BASE + query(wanted), { signal });
 export const run = (id, signal) => json(runUrl(id), { signal });
-export const outline = (id, signal) => json(`${runUrl(id)}/outline`, { signal });
 export const estimate = (id, signal) => json(`${runUrl(id)}/estimate`, { signal });
 export const activity = (id, name, signal) => json(activityUrl(id, name), { signal });
 export const graph = (id, expand, signal) => json(`${runUrl(id)}/graph${query({ expand })}`, { signal });
@@ -86,6 +85,12 @@ export const workflow = async (id) => (await ask(`${runUrl(id)}/workflow`)).text
 export const check = (text, signal) => json(`${BASE}?dryRun=true&graph=true`, { ...file(text), signal });
 export const cancel = (id) => json(`${runUrl(id)}/cancel`, { method: 'POST' });
 export const remove = (id) => json(runUrl(id), { method: 'DELETE' });
+
+/** @returns {Promise<any>} with its `edition`, which is another one after a resume with an edited file */
+export async function outline(id, signal) {
+  const response = await ask(`${runUrl(id)}/outline`, { signal });
+  return { ...await response.json(), edition: response.headers.get('ETag') };
+}
 
 /**
  * @param {string} text of a workflow file

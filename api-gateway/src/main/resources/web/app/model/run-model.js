@@ -9,7 +9,10 @@ const WAITING = CODES.get('WAITING');
  * events. In arrays by ordinal, since there may be 100,000.
  */
 export class RunModel {
-  /** @param {{names: string[], types: string[], type: number[], level: number[], dependsOn: number[][]}} outline */
+  /**
+   * @param {{names: string[], types: string[], type: number[], level: number[], dependsOn: number[][],
+   *   edition: string | null}} outline
+   */
   constructor(outline) {
     const n = outline.names.length;
     this.size = n;
@@ -18,6 +21,7 @@ export class RunModel {
     this.type = outline.type;
     this.level = outline.level;
     this.dependsOn = outline.dependsOn;
+    this.edition = outline.edition;
     this.code = new Uint8Array(n).fill(WAITING);
     this.attempt = new Uint32Array(n);
     this.startedAt = new Float64Array(n).fill(NaN);
@@ -29,9 +33,9 @@ export class RunModel {
     this.run = null;
   }
 
-  /** @param {number} activity */
+  /** @param {number} activity a layout may have more of them than the outline, until that is here too */
   state(activity) {
-    return STATES[this.code[activity]];
+    return STATES[this.code[activity] ?? WAITING];
   }
 
   /** How long it has run, until now if it still does. */

@@ -65,7 +65,8 @@ export class RunPage extends PageElement {
   render() {
     const { run, model, problem } = this.feed;
     if (!run || !model) {
-      return html`<div class="page">${problem ? problemNote(problem) : html`<p class="muted">${t('loading')}</p>`}</div>`;
+      return html`<div class="page">${problem ? problemNote(problem) : html`<p class="muted" role="status">${
+        t(this.feed.connection === 'lost' ? 'connection.lost' : 'loading')}</p>`}</div>`;
     }
     document.title = `${run.name} · akoflow`;
     return html`<div class="page run">
