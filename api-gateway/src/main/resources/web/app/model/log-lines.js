@@ -9,7 +9,10 @@ export class LogLines {
   forgotten = 0;
 
   #characters = 0;
-  #rest = '';
+  /** What is seen of the line that has not ended; the last of the lines, once there is anything of it. */
+  #open = '';
+  /** Whether what comes next of it is written over what is seen. */
+  #isReturned = false;
   #most;
 
   constructor(most = MOST) {
@@ -19,21 +22,47 @@ export class LogLines {
   /** @param {string} text the next of it, cut anywhere */
   take(text) {
     const parts = text.split('\n');
-    if (this.#rest !== '') {
-      this.#characters -= this.lines.pop().length;
-      parts[0] = this.#rest + parts[0];
+    if (this.#hasOpen) {
+      this.#characters -= this.lines.pop().length + 1;
     }
-    this.#rest = parts.at(-1);
-    if (this.#rest === '') {
-      parts.pop();
+    const last = parts.pop();
+    for (const part of parts) {
+      this.#write(part);
+      this.#push();
+      this.#open = '';
+      this.#isReturned = false;
     }
-    for (const line of parts) {
-      // A progress bar draws over itself; its last state is what stays.
-      const shown = line.slice(line.replace(/\r+$/, '').lastIndexOf('\r') + 1).replace(/\r+$/, '');
-      this.lines.push(shown);
-      this.#characters += shown.length;
+    this.#write(last);
+    if (this.#hasOpen) {
+      this.#push();
     }
     this.#forget();
+  }
+
+  get #hasOpen() {
+    return this.#open !== '' || this.#isReturned;
+  }
+
+  /** A progress bar draws over itself; its last state is what stays. Only what is new is looked at. */
+  #write(part) {
+    let end = part.length;
+    while (end > 0 && part[end - 1] === '\r') {
+      end--;
+    }
+    if (end > 0) {
+      const from = part.lastIndexOf('\r', end - 1) + 1;
+      const kept = from > 0 || this.#isReturned ? '' : this.#open;
+      // Of a line that is as long as a whole log may be, its beginning is seen and its end is in the download.
+      this.#open = kept + part.slice(from, Math.min(end, from + this.#most / 2 - kept.length));
+      this.#isReturned = false;
+    }
+    this.#isReturned ||= end < part.length;
+  }
+
+  #push() {
+    this.lines.push(this.#open);
+    // With its end, or a log of empty lines would have no bound.
+    this.#characters += this.#open.length + 1;
   }
 
   #forget() {
@@ -42,13 +71,10 @@ export class LogLines {
     }
     let gone = 0;
     while (this.#characters > this.#most * 0.9 && gone < this.lines.length - 1) {
-      this.#characters -= this.lines[gone].length;
+      this.#characters -= this.lines[gone].length + 1;
       gone++;
     }
     this.lines = this.lines.slice(gone);
     this.forgotten += gone;
-    if (this.#rest.length > this.#most) {
-      this.#rest = this.#rest.slice(-this.#most / 2);
-    }
   }
 }
