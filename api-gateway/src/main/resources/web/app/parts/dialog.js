@@ -9,6 +9,9 @@ const open = (element) => queueMicrotask(() => {
   }
 });
 
+/** Where the pointer went down: a text that is marked beyond the dialog's edge is no press beside the dialog. */
+let pressed = null;
+
 /**
  * A dialog that is there as long as it is drawn.
  *
@@ -16,10 +19,17 @@ const open = (element) => queueMicrotask(() => {
  * @param {unknown} body
  * @param {unknown} buttons
  * @param {() => void} onClose
+ * @param {() => boolean} holds whether there is something in it that is not lost by Esc or a press beside it
  */
-export function dialog(title, body, buttons, onClose) {
+export function dialog(title, body, buttons, onClose, holds = () => false) {
+  const beside = (event) => event.target === event.currentTarget && pressed === event.currentTarget && !holds();
   return html`<dialog ${ref(open)} aria-labelledby="dialog-title" @close=${onClose}
-      @click=${(event) => event.target === event.currentTarget && event.currentTarget.close()}>
+      @cancel=${(event) => holds() && event.preventDefault()}
+      @keydown=${(event) => event.key === 'Escape' && holds() && event.preventDefault()}
+      @pointerdown=${(event) => {
+        pressed = event.target;
+      }}
+      @click=${(event) => beside(event) && event.currentTarget.close()}>
     <div class="dialog">
       <header><h2 id="dialog-title">${title}</h2>
         <button class="quiet" aria-label=${t('dialog.close')} @click=${close}>✕</button></header>

@@ -57,7 +57,7 @@ export class ResumeDialog extends PageElement {
       ${this.preview ? this.#list() : html`<p class="muted" role="status">${this.problem || this.problems.length ? '' : t('loading')}</p>`}`,
     html`<button @click=${close}>${t('dialog.no')}</button>
       <button class="strong" id="confirm" ?disabled=${this.isBusy || !this.preview} @click=${this.#do}>${t('resume.do')}</button>`,
-    (event) => this.dispatchEvent(new CustomEvent('close', { detail: event })));
+    (event) => this.dispatchEvent(new CustomEvent('close', { detail: event })), () => this.edited !== null);
   }
 
   #list() {

@@ -91,6 +91,8 @@ export class FileEditor extends PageElement {
   /** Tab makes two spaces, since tabs are not allowed in YAML; after Esc it leaves, as for who has no mouse. */
   #tab(event) {
     if (event.key === 'Escape') {
+      // Else a dialog around it would close, with what was written.
+      event.preventDefault();
       this.leaves = true;
     } else if (event.key === 'Tab' && !event.shiftKey && !this.leaves) {
       event.preventDefault();
