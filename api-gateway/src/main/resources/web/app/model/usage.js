@@ -33,6 +33,15 @@ export function atOnce(model, now = Date.now()) {
   return points;
 }
 
+/** @param {[number, number][]} points @returns {number} how many ran at once, at most */
+export function mostOf(points) {
+  let most = 0;
+  for (const [, running] of points) {
+    most = Math.max(most, running);
+  }
+  return most;
+}
+
 /**
  * @param {import('./run-model.js').RunModel} model
  * @param {any[]} details of activities, as far as they are known

@@ -3,8 +3,10 @@ import * as api from '../core/api.js';
 import { PageElement } from '../core/element.js';
 import { bytes, duration, number } from '../core/format.js';
 import { t } from '../core/i18n.js';
+import { Question } from '../core/question.js';
+import { isOver } from '../core/states.js';
 import { onTheme } from '../core/theme.js';
-import { atOnce, byType } from '../model/usage.js';
+import { atOnce, byType, mostOf } from '../model/usage.js';
 import { problemNote } from '../parts/problem-note.js';
 
 const PAUSE = 1000;
@@ -14,7 +16,8 @@ const LOOKED_AT = 3000;
 /** Where time and resources went: how many ran at once, and how long each type took, of what it asked for. */
 export class UsageView extends PageElement {
   static properties = {
-    model: { attribute: false }, version: { attribute: false }, types: { state: true }, problem: { state: true },
+    model: { attribute: false }, version: { attribute: false }, types: { state: true }, most: { state: true },
+    isCut: { state: true }, problem: { state: true },
   };
 
   constructor() {
@@ -24,24 +27,41 @@ export class UsageView extends PageElement {
     this.version = 0;
     /** @type {import('../model/usage.js').TypeUse[]} */
     this.types = [];
+    /** How many ran at once, at most. */
+    this.most = 0;
     this.details = [];
+    this.isCut = false;
     this.problem = null;
-    this.leaving = new AbortController();
+    this.isGone = false;
   }
 
   connectedCallback() {
     super.connectedCallback();
     this.whileHere(onTheme(() => this.#draw()));
+    this.question = new Question({
+      ask: (signal) => this.#details(signal),
+      onAnswer: ({ details, isCut }) => {
+        this.details = details;
+        this.isCut = isCut;
+        this.problem = null;
+        this.types = byType(this.model, this.details);
+      },
+      onProblem: (problem) => {
+        this.problem = problem;
+      },
+    });
     this.whileHere(() => {
-      this.leaving.abort();
+      this.isGone = true;
+      this.question.end();
       clearTimeout(this.timer);
       this.chart?.dispose();
     });
   }
 
   async firstUpdated() {
+    this.#draw();
     const { Chart } = await import('./chart.js');
-    if (this.leaving.signal.aborted) {
+    if (this.isGone) {
       return;
     }
     this.chart = new Chart(this.querySelector('.chart'));
@@ -49,23 +69,26 @@ export class UsageView extends PageElement {
     watching.observe(this.querySelector('.chart'));
     this.whileHere(() => watching.disconnect());
     this.#draw();
-    await this.#look();
   }
 
-  async #look() {
-    try {
-      let cursor = '';
-      do {
-        const page = await api.activities(this.model.run.id, { limit: 1000, cursor }, this.leaving.signal);
-        this.details.push(...page.items);
-        cursor = page.next ?? '';
-      } while (cursor && this.details.length < LOOKED_AT);
-      this.types = byType(this.model, this.details);
-    } catch (e) {
-      if (!this.leaving.signal.aborted) {
-        this.problem = e;
-      }
+  async #details(signal) {
+    const details = [];
+    let cursor = '';
+    do {
+      const page = await api.activities(this.model.run.id, { limit: 1000, cursor }, signal);
+      details.push(...page.items);
+      cursor = page.next ?? '';
+    } while (cursor && details.length < LOOKED_AT);
+    return { details, isCut: cursor !== '' };
+  }
+
+  willUpdate() {
+    const isDone = isOver(this.model.run.state);
+    // What was used is known of what has ended.
+    if (this.wasDone === undefined || (isDone && !this.wasDone)) {
+      this.question.want();
     }
+    this.wasDone = isDone;
   }
 
   updated(changed) {
@@ -79,16 +102,19 @@ export class UsageView extends PageElement {
 
   #draw() {
     this.types = byType(this.model, this.details);
-    this.chart?.show(atOnce(this.model), t('usage.atOnce'));
+    const points = atOnce(this.model);
+    this.most = mostOf(points);
+    this.chart?.show(points, t('usage.atOnce'));
   }
 
   render() {
     const isMeasured = this.types.some((type) => type.peakMemory > 0 || type.peakCpu > 0);
     return html`${problemNote(this.problem)}
       <h2 class="small">${t('usage.atOnce')}</h2>
-      <div class="chart" role="img" aria-label=${t('usage.chart', { n: number(Math.max(0, ...atOnce(this.model).map(([, n]) => n))) })}></div>
+      <div class="chart" role="img" aria-label=${t('usage.chart', { n: number(this.most) })}></div>
       <h2 class="small">${t('usage.byType')}</h2>
       ${isMeasured ? '' : html`<p class="muted">${t('usage.notMeasured')}</p>`}
+      ${this.isCut ? html`<p class="muted">${t('usage.cut', { n: number(this.details.length) })}</p>` : ''}
       <div class="table-frame" tabindex="0" role="group" aria-label=${t('usage.byType')}><table class="types">
         <thead><tr>${['type', 'count', 'mean', 'longest', 'total', 'cpu', 'memory'].map((name) =>
           html`<th scope="col" class=${name}>${t(`usage.${name}`)}</th>`)}</tr></thead>
