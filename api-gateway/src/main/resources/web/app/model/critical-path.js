@@ -21,7 +21,7 @@ function* every(n) {
   }
 }
 
-/** Which of these ended last; one that still runs is later than all that ended. */
+/** Which of these ended last; one that still runs is later than all that ended, and the sooner it began the later. */
 function last(model, candidates) {
   let found = -1;
   let latest = -Infinity;
@@ -30,7 +30,7 @@ function last(model, candidates) {
       continue;
     }
     const isRunning = Number.isNaN(model.endedAt[i]);
-    const end = isRunning ? Number.MAX_VALUE / 2 - model.startedAt[i] : model.endedAt[i];
+    const end = isRunning ? Number.MAX_SAFE_INTEGER - model.startedAt[i] : model.endedAt[i];
     if (end > latest) {
       latest = end;
       found = i;

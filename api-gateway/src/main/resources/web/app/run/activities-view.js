@@ -5,11 +5,11 @@ import { t, tn } from '../core/i18n.js';
 import { bindKeys } from '../core/keys.js';
 import { activityPath, go, parameter, setParameters } from '../core/router.js';
 import { STATES, stateName } from '../core/states.js';
+import { comparison } from '../model/order.js';
 import { finder } from '../model/search.js';
 import { stateBadge } from '../parts/state-badge.js';
 import '../parts/virtual-rows.js';
 
-const names = new Intl.Collator(undefined, { numeric: true });
 const COLUMNS = ['name', 'state', 'attempt', 'startedAt', 'duration', 'node'];
 
 /** All activities of a run as a table, of which only what is seen is in the page. */
@@ -54,6 +54,7 @@ export class ActivitiesView extends PageElement {
     if (key !== this.made) {
       this.made = key;
       this.found = this.#ordered();
+      this.chosen = Math.min(this.chosen, this.found.length - 1);
     }
   }
 
@@ -69,8 +70,7 @@ export class ActivitiesView extends PageElement {
     }
     const { column, isDown } = this.sort;
     if (column) {
-      const compare = comparison(column, model);
-      found.sort((a, b) => compare(a, b) * (isDown ? -1 : 1) || a - b);
+      found.sort(comparison(column, model, isDown));
     }
     return found;
   }
@@ -129,6 +129,9 @@ export class ActivitiesView extends PageElement {
   }
 
   #move(by) {
+    if (this.found.length === 0) {
+      return;
+    }
     this.chosen = Math.max(0, Math.min(this.found.length - 1, this.chosen + by));
     this.querySelector('ak-virtual-rows').show(this.chosen);
   }
@@ -137,20 +140,5 @@ export class ActivitiesView extends PageElement {
     go(activityPath(this.model.run.id, this.model.names[activity]));
   }
 }
-
-function comparison(column, model) {
-  const numbers = (of) => (a, b) => last(of(a)) - last(of(b));
-  switch (column) {
-    case 'name': return (a, b) => names.compare(model.names[a], model.names[b]);
-    case 'state': return (a, b) => model.code[a] - model.code[b];
-    case 'attempt': return numbers((i) => model.attempt[i]);
-    case 'startedAt': return numbers((i) => model.startedAt[i]);
-    case 'duration': return numbers((i) => model.duration(i));
-    default: return (a, b) => names.compare(model.nodes[model.node[a]] ?? '\uffff', model.nodes[model.node[b]] ?? '\uffff');
-  }
-}
-
-/** What is not there comes last. */
-const last = (n) => (Number.isNaN(n) ? Number.MAX_VALUE : n);
 
 customElements.define('ak-activities-view', ActivitiesView);

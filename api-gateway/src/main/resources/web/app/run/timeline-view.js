@@ -84,6 +84,7 @@ export class TimelineView extends PageElement {
     const fits = finder(parameter('q'));
     const wanted = (i) => (!this.isCritical || this.path.has(i)) && fits(this.model.names[i]);
     this.rows = this.isByNode ? rowsByNode(this.model, wanted) : rowsByActivity(this.model, wanted);
+    this.chosen = Math.min(this.chosen, this.rows.length - 1);
   }
 
   render() {
@@ -124,6 +125,9 @@ export class TimelineView extends PageElement {
   }
 
   #move(by) {
+    if (this.rows.length === 0) {
+      return;
+    }
     this.chosen = Math.max(0, Math.min(this.rows.length - 1, this.chosen + by));
     this.canvas.bring(this.chosen);
     this.requestUpdate();
