@@ -5,6 +5,7 @@ import { LANGUAGES, language, speak, t } from '../core/i18n.js';
 import { bindKeys } from '../core/keys.js';
 import * as router from '../core/router.js';
 import { onTheme, switchTheme, theme } from '../core/theme.js';
+import { dropFile } from '../submit/dropped.js';
 import { helpDialog } from './help.js';
 import './activity-page.js';
 import './run-page.js';
@@ -13,12 +14,13 @@ import './submit-page.js';
 
 /** The frame of all pages. */
 export class AppShell extends PageElement {
-  static properties = { isHelping: { state: true }, isUnknown: { state: true } };
+  static properties = { isHelping: { state: true }, isUnknown: { state: true }, isDropping: { state: true } };
 
   constructor() {
     super();
     this.isHelping = false;
     this.isUnknown = false;
+    this.isDropping = false;
   }
 
   connectedCallback() {
@@ -31,6 +33,9 @@ export class AppShell extends PageElement {
     this.whileHere(() => removeEventListener('akoflow-unknown', unknown));
     this.whileHere(router.onPlace(() => this.#arrive()));
     this.whileHere(onTheme(() => this.requestUpdate()));
+    this.whileHere(dropFile(document, (isOver) => {
+      this.isDropping = isOver;
+    }));
     this.whileHere(bindKeys({
       '?': () => {
         this.isHelping = true;
@@ -68,7 +73,7 @@ export class AppShell extends PageElement {
           }}><span aria-hidden="true">?</span></button>
         </div>
       </header>
-      <main id="main" tabindex="-1">${this.isUnknown ? this.#unknown() : this.#page(place)}</main>
+      <main id="main" tabindex="-1" class=${this.isDropping ? 'dropping' : ''}>${this.isUnknown ? this.#unknown() : this.#page(place)}</main>
       ${this.isHelping ? helpDialog(() => {
         this.isHelping = false;
       }) : ''}`;

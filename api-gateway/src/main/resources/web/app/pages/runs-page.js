@@ -8,7 +8,6 @@ import { bindKeys } from '../core/keys.js';
 import { go, parameter, runPath, setParameters } from '../core/router.js';
 import { RUN_STATES, isOver, stateName } from '../core/states.js';
 import { repeatedly } from '../core/visible.js';
-import { dropFile } from '../submit/dropped.js';
 import { ended, progressBar } from '../parts/progress-bar.js';
 import { problemNote } from '../parts/problem-note.js';
 import { stateBadge } from '../parts/state-badge.js';
@@ -19,7 +18,7 @@ const PAGE = 50;
 export class RunsPage extends PageElement {
   static properties = {
     items: { state: true }, next: { state: true }, problem: { state: true }, chosen: { state: true },
-    now: { state: true }, isDropping: { state: true },
+    now: { state: true },
   };
 
   constructor() {
@@ -31,7 +30,6 @@ export class RunsPage extends PageElement {
     this.chosen = -1;
     this.shown = PAGE;
     this.now = Date.now();
-    this.isDropping = false;
     this.asked = '';
   }
 
@@ -45,9 +43,6 @@ export class RunsPage extends PageElement {
       j: () => this.#move(1), ArrowDown: () => this.#move(1),
       k: () => this.#move(-1), ArrowUp: () => this.#move(-1),
       Enter: () => this.chosen >= 0 && go(runPath(this.items[this.chosen].id)),
-    }));
-    this.whileHere(dropFile(document, (isOver) => {
-      this.isDropping = isOver;
     }));
   }
 
@@ -77,8 +72,10 @@ export class RunsPage extends PageElement {
       if (!signal.aborted) {
         this.problem = e;
       }
+      throw e;
+    } finally {
+      this.now = Date.now();
     }
-    this.now = Date.now();
   }
 
   get states() {
@@ -86,7 +83,7 @@ export class RunsPage extends PageElement {
   }
 
   render() {
-    return html`<div class=${`page runs ${this.isDropping ? 'dropping' : ''}`}>
+    return html`<div class="page runs">
       <div class="heading"><h1>${t('runs.title')}</h1>
         <a class="button strong" href="/submit">${t('runs.submit')}</a></div>
       <div class="filters">

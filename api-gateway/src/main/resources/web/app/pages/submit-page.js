@@ -3,7 +3,7 @@ import * as api from '../core/api.js';
 import { PageElement } from '../core/element.js';
 import { t, tn } from '../core/i18n.js';
 import { go, runPath } from '../core/router.js';
-import { dropFile, takeWaiting } from '../submit/dropped.js';
+import { takeDropped, takeWaiting } from '../submit/dropped.js';
 import { problemNote } from '../parts/problem-note.js';
 import '../submit/file-editor.js';
 import '../run/graph-view.js';
@@ -15,7 +15,7 @@ const KEPT_AS = 'akoflow.draft';
 export class SubmitPage extends PageElement {
   static properties = {
     text: { state: true }, problems: { state: true }, checked: { state: true }, problem: { state: true },
-    isBusy: { state: true }, isDropping: { state: true },
+    isBusy: { state: true },
   };
 
   constructor() {
@@ -26,7 +26,6 @@ export class SubmitPage extends PageElement {
     this.checked = null;
     this.problem = null;
     this.isBusy = false;
-    this.isDropping = false;
     this.#newWish();
   }
 
@@ -38,9 +37,7 @@ export class SubmitPage extends PageElement {
   connectedCallback() {
     super.connectedCallback();
     document.title = `${t('submit.title')} · akoflow`;
-    this.whileHere(dropFile(document, (isOver) => {
-      this.isDropping = isOver;
-    }, (text) => this.#take(text)));
+    this.whileHere(takeDropped((text) => this.#take(text)));
     this.whileHere(() => {
       clearTimeout(this.timer);
       this.checking?.abort();
@@ -50,7 +47,7 @@ export class SubmitPage extends PageElement {
 
   render() {
     const errors = this.problems.filter((one) => one.severity === 'ERROR').length;
-    return html`<div class=${`page submit ${this.isDropping ? 'dropping' : ''}`}>
+    return html`<div class="page submit">
       <div class="heading"><h1>${t('submit.title')}</h1>
         <div class="actions">
           <label class="button"><input type="file" class="unseen" accept=".yaml,.yml,.json,text/*"

@@ -2,6 +2,8 @@ import { go } from '../core/router.js';
 
 /** What was dropped or pasted somewhere else, until the editor takes it. */
 let waiting = null;
+/** @type {((text: string) => void) | null} */
+let editor = null;
 
 /** @returns {string | null} the text that the editor is to begin with, once */
 export function takeWaiting() {
@@ -11,17 +13,33 @@ export function takeWaiting() {
 }
 
 /**
- * A workflow file that is dropped, or pasted where nothing else takes it, leads to the editor.
+ * @param {(text: string) => void} take called with what is dropped or pasted, as long as the editor is there
+ * @returns {() => void} ends it
+ */
+export function takeDropped(take) {
+  editor = take;
+  return () => {
+    editor = null;
+  };
+}
+
+/**
+ * A workflow file that is dropped, or pasted where nothing else takes it, leads to the editor; not while a dialog asks
+ * something, which would be gone.
  *
  * @param {Document | HTMLElement} place
  * @param {(isOver: boolean) => void} show whether a file is held over the place
- * @param {(text: string) => void} [take] what to do with it; else it is brought to the editor
+ * @returns {() => void} ends it
  */
-export function dropFile(place, show, take = toEditor) {
+export function dropFile(place, show) {
   const over = (event) => {
     if (event.dataTransfer?.types.includes('Files')) {
       event.preventDefault();
-      show(true);
+      if (isAsking()) {
+        event.dataTransfer.dropEffect = 'none';
+      } else {
+        show(true);
+      }
     }
   };
   const leave = (event) => {
@@ -34,15 +52,17 @@ export function dropFile(place, show, take = toEditor) {
     if (file) {
       event.preventDefault();
       show(false);
-      take(await file.text());
+      if (!isAsking()) {
+        bring(await file.text());
+      }
     }
   };
   const paste = (event) => {
     const text = event.clipboardData?.getData('text/plain') ?? '';
     const isElsewhere = event.target instanceof HTMLElement && /^(INPUT|TEXTAREA)$/.test(event.target.tagName);
-    if (!isElsewhere && /(^|\n)\s*"?spec"?\s*:/.test(text)) {
+    if (!isElsewhere && !isAsking() && /(^|\n)\s*"?spec"?\s*:/.test(text)) {
       event.preventDefault();
-      take(text);
+      bring(text);
     }
   };
   const listeners = { dragover: over, dragleave: leave, drop, paste };
@@ -50,7 +70,13 @@ export function dropFile(place, show, take = toEditor) {
   return () => Object.entries(listeners).forEach(([name, listener]) => place.removeEventListener(name, listener));
 }
 
-function toEditor(text) {
-  waiting = text;
-  go('/submit');
+const isAsking = () => document.querySelector('dialog[open]') !== null;
+
+function bring(text) {
+  if (editor) {
+    editor(text);
+  } else {
+    waiting = text;
+    go('/submit');
+  }
 }
