@@ -61,6 +61,11 @@ final class Chromium implements AutoCloseable {
         return Window.open(browser, machine, look);
     }
 
+    /** A new window that has the page's modules and nothing else. */
+    Modules modules() {
+        return Modules.open(browser);
+    }
+
     @Override
     public void close() {
         browser.close();
