@@ -5,5 +5,6 @@ import './styles/runs.css';
 import './styles/run.css';
 import './styles/graph.css';
 import './styles/activity.css';
+import './styles/files.css';
 import './styles/submit.css';
 import './pages/app-shell.js';

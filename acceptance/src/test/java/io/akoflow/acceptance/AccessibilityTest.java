@@ -22,7 +22,7 @@ class AccessibilityTest {
               onFailure: continue
               activities:
                 - name: good
-                  run: echo fine
+                  run: echo fine | tee kept.txt
                 - name: bad
                   run: printf 'It is \\033[31mred\\033[0m.\\n'; exit 3
                 - name: never
@@ -67,6 +67,7 @@ class AccessibilityTest {
             look(window, "/runs/" + run + "?view=timeline", ".path");
             look(window, "/runs/" + run + "?view=activities", ".activity-row");
             look(window, "/runs/" + run + "?view=usage", ".types td");
+            look(window, "/runs/" + run + "?view=files&file=kept.txt", ".file-shown .log-line");
             look(window, "/runs/" + run + "/activities/bad", ".log-line");
             look(window, "/runs/no/such/page", "h1");
             for (var action : List.of("resume", "delete")) {

@@ -32,7 +32,7 @@ class InjectionTest {
             "\u202Egnp.exe \u05E9\u05DC\u05D5\u05DD \u0645\u0631\u062D\u0628\u0627",
             "x".repeat(1024));
 
-    private static final List<String> VIEWS = List.of("graph", "timeline", "activities", "usage");
+    private static final List<String> VIEWS = List.of("graph", "timeline", "activities", "usage", "files");
 
     private static Chromium chromium;
     private static Machine machine;

@@ -100,7 +100,7 @@ class PageKeysTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, ''", "2, timeline", "3, activities", "4, usage"})
+    @CsvSource({"1, ''", "2, timeline", "3, activities", "4, usage", "5, files"})
     void shouldShowViewOfItsNumber(String key, String view) {
         // given
         window.visit("/runs/%s?view=%s".formatted(run, view.equals("usage") ? "timeline" : "usage"))
@@ -155,7 +155,10 @@ class PageKeysTest {
     }
 
     private String placed() {
-        return there("svg.graph .world").getAttribute("transform");
+        return (String)
+                there("svg.graph .world")
+                        .evaluate(
+                                "async (world) => { await new Promise(requestAnimationFrame); return world.getAttribute('transform'); }");
     }
 
     private static double scale(String transform) {

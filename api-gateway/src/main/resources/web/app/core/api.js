@@ -109,3 +109,10 @@ export function resume(id, text, dryRun = false) {
 /** @param {string} id @param {string} name @param {number} attempt */
 export const logUrl = (id, name, attempt, follow = false) =>
   `${activityUrl(id, name)}/log${query({ attempt: attempt || undefined, follow: follow || undefined })}`;
+
+/** @param {string} id @param {string} activity whose disk is meant, where each has one */
+export const outputs = (id, activity, signal) => json(`${runUrl(id)}/outputs${query({ activity })}`, { signal });
+
+/** @param {string} id @param {string} path @param {{activity: string, inline?: boolean}} how `inline` is to be shown, not kept */
+export const outputUrl = (id, path, { activity, inline = false }) =>
+  `${runUrl(id)}/outputs/content${query({ path, activity, inline: inline || undefined })}`;

@@ -105,6 +105,10 @@ export function shortened(text, most = 200) {
   return letters.length > most ? `${letters.slice(0, most).join('')}…` : text;
 }
 
+/** A text in which nothing is unseen, or makes the rest be read in another direction: such characters are told as codes. */
+export const exposed = (text) =>
+  text.replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\u200b\ufeff]/gu, (one) => `\\u{${one.codePointAt(0).toString(16)}}`);
+
 const SUFFIXES = {
   '': 1, n: 1e-9, u: 1e-6, m: 1e-3, k: 1e3, M: 1e6, G: 1e9, T: 1e12, P: 1e15, E: 1e18,
   Ki: 2 ** 10, Mi: 2 ** 20, Gi: 2 ** 30, Ti: 2 ** 40, Pi: 2 ** 50, Ei: 2 ** 60,

@@ -71,11 +71,13 @@ export class ActivityPage extends PageElement {
       return html`<div class="page">${this.problem ? problemNote(this.problem) : html`<p class="muted">${t('loading')}</p>`}</div>`;
     }
     return html`<div class="page activity">
-      <div class="heading"><div class="run-title">
+      <div class="heading run-heading"><div class="run-title">
           <p class="crumbs"><a href="/">${t('shell.runs')}</a> / <a href=${runPath(this.runId)}><bdi>${
             shortened(run.name, 60)}</bdi> #${run.number}</a></p>
           <h1 title=${this.name}><bdi>${shortened(this.name, 160)}</bdi></h1></div>
-        <div class="run-now">${stateBadge(activity.state)}</div></div>
+        <div class="run-now">${stateBadge(activity.state)}</div>
+        ${activity.attempt > 0 ? html`<div class="actions"><a class="button" href=${
+          `${runPath(this.runId)}?view=files&activity=${encodeURIComponent(this.name)}`}>${t('activity.files')}</a></div>` : ''}</div>
       ${problemNote(this.problem)}
       ${activity.waitingFor ? html`<div class="note"><p>${activity.waitingFor}</p></div>` : ''}
       ${activity.failure && activity.state !== 'SUCCEEDED' ? failureNote(activity.failure) : ''}

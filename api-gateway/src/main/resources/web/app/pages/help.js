@@ -5,7 +5,7 @@ import { dialog } from '../parts/dialog.js';
 
 const KEYS = [
   ['?', 'help'], ['/', 'search'], ['h', 'runs'], ['n', 'submit'], ['j k ↓ ↑', 'move'], ['Enter', 'open'],
-  ['Esc', 'back'], ['1 2 3 4', 'views'], ['+ − 0', 'zoom'], ['↑ ↓ ← →', 'pan'],
+  ['Esc', 'back'], ['1 2 3 4 5', 'views'], ['+ − 0', 'zoom'], ['↑ ↓ ← →', 'pan'],
 ];
 
 /** @param {() => void} onClose */

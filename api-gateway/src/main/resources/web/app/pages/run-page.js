@@ -12,12 +12,13 @@ import { ended, progressBar } from '../parts/progress-bar.js';
 import { problemNote } from '../parts/problem-note.js';
 import { stateBadge } from '../parts/state-badge.js';
 import '../run/activities-view.js';
+import '../run/files-view.js';
 import '../run/run-actions.js';
 import '../run/run-graph.js';
 import '../run/timeline-view.js';
 import '../run/usage-view.js';
 
-const VIEWS = ['graph', 'timeline', 'activities', 'usage'];
+const VIEWS = ['graph', 'timeline', 'activities', 'usage', 'files'];
 
 /** A run: what it is, how far it is, and its activities in several ways. */
 export class RunPage extends PageElement {
@@ -131,7 +132,17 @@ export class RunPage extends PageElement {
       case 'timeline': return html`<ak-timeline-view .model=${model} .version=${version} .now=${this.now}></ak-timeline-view>`;
       case 'activities': return html`<ak-activities-view .model=${model} .version=${version} .now=${this.now}></ak-activities-view>`;
       case 'usage': return html`<ak-usage-view .model=${model} .version=${version}></ak-usage-view>`;
+      case 'files': return html`<ak-files-view .run=${model.run}></ak-files-view>`;
       default: return html`<ak-run-graph .model=${model} .version=${version}></ak-run-graph>`;
+    }
+  }
+
+  /** On a narrow screen not all tabs are seen. */
+  updated() {
+    const tab = this.querySelector(`#tab-${this.view}`);
+    if (tab && tab !== this.shownTab) {
+      tab.parentElement.scrollLeft = tab.offsetLeft - (tab.parentElement.clientWidth - tab.offsetWidth) / 2;
+      this.shownTab = tab;
     }
   }
 
