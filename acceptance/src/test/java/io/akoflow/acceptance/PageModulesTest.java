@@ -107,6 +107,21 @@ class PageModulesTest {
     }
 
     @Test
+    void shouldKeepNoMoreThanIsSaidWhenLinesAreEmpty() {
+        // when
+        var kept = modules.answer("""
+                const { LogLines } = await import('/model/log-lines.js');
+                const log = new LogLines(1000);
+                for (let i = 0; i < 100; i++) {
+                  log.take('\\n'.repeat(100));
+                }
+                return log.lines.length <= 1000 && log.lines.length + log.forgotten === 10_000;
+                """);
+        // then
+        assertThat(kept).isEqualTo(true);
+    }
+
+    @Test
     void shouldFollowWhatHasRunLongestWhenSeveralRun() {
         // when
         var path = modules.answer("""
@@ -150,6 +165,34 @@ class PageModulesTest {
                 """);
         // then
         assertThat(most).isEqualTo(3);
+    }
+
+    @Test
+    void shouldKeepPeaksAndEndsWhenFewerPointsAreDrawn() {
+        // when
+        var thinned = modules.answer("""
+                const { thinned, mostOf } = await import('/model/usage.js');
+                const points = Array.from({ length: 100_000 }, (_, i) => [i * 7, i === 40_001 ? 900 : i % 50]);
+                const seen = thinned(points, 100);
+                const few = thinned(points.slice(0, 300), 100);
+                return [seen.length <= 303, mostOf(seen), seen[0][0], seen.at(-1)[0], few.length].join();
+                """);
+        // then
+        assertThat(thinned).isEqualTo("true,900,0,699993,300");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false, '2,1,0,3'", "true, '3,0,1,2'"})
+    void shouldOrderNumbersInNamesAsNumbers(boolean isDown, String expected) {
+        // when
+        var order = modules.answer("""
+                const { comparison } = await import('/model/order.js');
+                comparison('name', { names: ['before'] }, false);
+                const model = { names: ['b-10', 'b-9', 'a', 'c'] };
+                return [3, 2, 1, 0].sort(comparison('name', model, %s)).join();
+                """.formatted(isDown));
+        // then
+        assertThat(order).isEqualTo(expected);
     }
 
     @Test

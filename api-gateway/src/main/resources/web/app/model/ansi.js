@@ -35,7 +35,7 @@ export function pieces(line) {
 }
 
 /** @param {string} line @returns {string} without anything that is meant for terminals */
-export const plain = (line) => pieces(line).map((piece) => piece.text).join('');
+export const plain = (line) => line.replace(SEQUENCE, '');
 
 function push(found, text, look) {
   if (text !== '') {

@@ -33,6 +33,34 @@ export function atOnce(model, now = Date.now()) {
   return points;
 }
 
+/**
+ * As much of it as can be seen: of each piece of time its beginning, its end, and when there were most.
+ *
+ * @param {[number, number][]} points
+ * @param {number} pieces
+ * @returns {[number, number][]}
+ */
+export function thinned(points, pieces) {
+  if (points.length <= 3 * pieces) {
+    return points;
+  }
+  const begin = points[0][0];
+  const length = (points.at(-1)[0] - begin) / pieces;
+  const seen = [];
+  for (let from = 0; from < points.length;) {
+    const piece = Math.floor((points[from][0] - begin) / length);
+    let to = from;
+    let most = from;
+    while (to + 1 < points.length && Math.floor((points[to + 1][0] - begin) / length) === piece) {
+      to++;
+      most = points[to][1] > points[most][1] ? to : most;
+    }
+    seen.push(...[...new Set([from, most, to])].map((at) => points[at]));
+    from = to + 1;
+  }
+  return seen;
+}
+
 /** @param {[number, number][]} points @returns {number} how many ran at once, at most */
 export function mostOf(points) {
   let most = 0;

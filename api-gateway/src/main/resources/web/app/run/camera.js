@@ -10,6 +10,7 @@ export class Camera {
   #width = 1;
   #height = 1;
   #touched = false;
+  #frame = 0;
 
   /**
    * @param {SVGSVGElement} frame
@@ -85,9 +86,13 @@ export class Camera {
     this.#apply();
   }
 
+  /** Once for each picture, however often something moves meanwhile. */
   #apply() {
-    this.element.setAttribute('transform', `translate(${this.#x} ${this.#y}) scale(${this.#scale})`);
-    this.frame.classList.toggle('far', this.#scale < 0.4);
+    this.#frame ||= requestAnimationFrame(() => {
+      this.#frame = 0;
+      this.element.setAttribute('transform', `translate(${this.#x} ${this.#y}) scale(${this.#scale})`);
+      this.frame.classList.toggle('far', this.#scale < 0.4);
+    });
   }
 
   #wheel(event) {

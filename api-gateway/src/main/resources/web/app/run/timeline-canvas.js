@@ -16,6 +16,8 @@ export class TimelineCanvas {
   #chosen = -1;
   #model = null;
   #colours = null;
+  /** Of the frame, when it was painted; to ask for it at each bar would take longer than the bar. */
+  #width = 0;
 
   /**
    * @param {HTMLElement} frame that scrolls
@@ -104,12 +106,11 @@ export class TimelineCanvas {
   }
 
   get #label() {
-    return this.frame.clientWidth < 600 ? 96 : 190;
+    return this.#width < 600 ? 96 : 190;
   }
 
   #x(time) {
-    const width = this.frame.clientWidth - this.#label - 8;
-    return this.#label + ((time - this.#from) / (this.#to - this.#from)) * width;
+    return this.#label + ((time - this.#from) / (this.#to - this.#from)) * (this.#width - this.#label - 8);
   }
 
   #paint() {
@@ -117,6 +118,7 @@ export class TimelineCanvas {
     if (width === 0 || !this.#model) {
       return;
     }
+    this.#width = width;
     const ratio = devicePixelRatio || 1;
     if (this.canvas.width !== Math.round(width * ratio) || this.canvas.height !== Math.round(height * ratio)) {
       this.canvas.width = Math.round(width * ratio);
@@ -148,7 +150,7 @@ export class TimelineCanvas {
 
   #ticks() {
     const seconds = (this.#to - this.#from) / 1000;
-    const most = Math.max(2, Math.floor((this.frame.clientWidth - this.#label) / 90));
+    const most = Math.max(2, Math.floor((this.#width - this.#label) / 90));
     const step = (STEPS.find((one) => seconds / one <= most) ?? STEPS.at(-1)) * 1000;
     const first = Math.ceil((this.#from - this.#span.from) / step) * step;
     const ticks = [];
@@ -192,7 +194,7 @@ export class TimelineCanvas {
     draw.beginPath();
     draw.rect(this.#label, 0, width, 1e6);
     draw.clip();
-    row.activities.forEach((activity) => this.#paintBar(draw, activity, y));
+    this.#paintBars(draw, row.activities, y);
     draw.restore();
     if (row.label) {
       draw.fillStyle = this.#colours.ink;
@@ -205,24 +207,44 @@ export class TimelineCanvas {
     }
   }
 
-  #paintBar(draw, activity, y) {
-    const model = this.#model;
-    const end = Number.isNaN(model.endedAt[activity]) ? this.#span.to : model.endedAt[activity];
-    if (end < this.#from || model.startedAt[activity] > this.#to) {
-      return;
+  /** Of many bars in one place, one is seen, so one is painted. */
+  #paintBars(draw, activities, y) {
+    let seen = -Infinity;
+    let code = -1;
+    for (const activity of activities) {
+      const from = this.#x(this.#model.startedAt[activity]);
+      // A little less than it took, so that one is told from the next.
+      const to = Math.max(from + 2, this.#x(this.#end(activity)) - 1);
+      const isOnPath = this.#path.has(activity);
+      const isHidden = to <= seen + 1 && this.#model.code[activity] === code && !isOnPath;
+      if (!isHidden && to >= this.#label && from <= this.#width) {
+        this.#paintBar(draw, this.#model.code[activity], { x: from, y, width: to - from, isOnPath });
+        seen = to;
+        code = this.#model.code[activity];
+      }
     }
-    const x = this.#x(model.startedAt[activity]);
-    // A little less than it took, so that one is told from the next.
-    const width = Math.max(2, this.#x(end) - x - 1);
-    draw.fillStyle = this.#colours.states[model.code[activity]];
-    draw.beginPath();
-    draw.roundRect(x, y + 4, width, this.rowHeight - 8, Math.min(3, width / 2));
-    draw.fill();
-    if (this.#path.has(activity)) {
+  }
+
+  #paintBar(draw, code, { x, y, width, isOnPath }) {
+    draw.fillStyle = this.#colours.states[code];
+    if (width < 4) {
+      draw.fillRect(x, y + 4, width, this.rowHeight - 8);
+    } else {
+      draw.beginPath();
+      draw.roundRect(x, y + 4, width, this.rowHeight - 8, Math.min(3, width / 2));
+      draw.fill();
+    }
+    if (isOnPath) {
       draw.fillStyle = this.#colours.ink;
       draw.fillRect(x, y + this.rowHeight - 4, width, 2);
       draw.fillRect(x, y + 2, width, 2);
     }
+  }
+
+  /** What still runs goes on until the end of what is known. */
+  #end(activity) {
+    const { endedAt } = this.#model;
+    return Number.isNaN(endedAt[activity]) ? this.#span.to : endedAt[activity];
   }
 
   #at(event) {
@@ -236,10 +258,8 @@ export class TimelineCanvas {
     if (x < this.#label) {
       return row.node < 0 ? row.activities[0] : -1;
     }
-    return row.activities.find((activity) => {
-      const end = Number.isNaN(this.#model.endedAt[activity]) ? this.#span.to : this.#model.endedAt[activity];
-      return x >= this.#x(this.#model.startedAt[activity]) - 3 && x <= this.#x(end) + 3;
-    }) ?? -1;
+    return row.activities.find((activity) =>
+      x >= this.#x(this.#model.startedAt[activity]) - 3 && x <= this.#x(this.#end(activity)) + 3) ?? -1;
   }
 
   #point(event) {

@@ -6,10 +6,12 @@ import { t } from '../core/i18n.js';
 import { Question } from '../core/question.js';
 import { isOver } from '../core/states.js';
 import { onTheme } from '../core/theme.js';
-import { atOnce, byType, mostOf } from '../model/usage.js';
+import { atOnce, byType, mostOf, thinned } from '../model/usage.js';
 import { problemNote } from '../parts/problem-note.js';
 
 const PAUSE = 1000;
+/** More than there are places for in the width of a window. */
+const PIECES = 1500;
 /** Of how many activities it is looked at what they asked for and used. */
 const LOOKED_AT = 3000;
 
@@ -104,7 +106,7 @@ export class UsageView extends PageElement {
     this.types = byType(this.model, this.details);
     const points = atOnce(this.model);
     this.most = mostOf(points);
-    this.chart?.show(points, t('usage.atOnce'));
+    this.chart?.show(thinned(points, PIECES), t('usage.atOnce'));
   }
 
   render() {
