@@ -121,19 +121,21 @@ class PageModulesTest {
         assertThat(kept).isEqualTo(true);
     }
 
-    @Test
-    void shouldFollowWhatHasRunLongestWhenSeveralRun() {
+    @ParameterizedTest(name = "{4}")
+    @CsvSource({
+        "'s + 2000, s + 1000, s', 'NaN, NaN, s + 9000', '[], [2], []', '1,2', what has run longest of what runs",
+        "'s, s + 1000, s + 1000', 's + 1000, s + 2000, s + 2000', '[], [0], [1]', '2,1,0', what is later of the same time"
+    })
+    void shouldFollowBackWhatEndedLast(String started, String ended, String dependsOn, String expected, String what) {
         // when
         var path = modules.answer("""
                 const { criticalPath } = await import('/model/critical-path.js');
-                const start = Date.parse('2026-01-01T12:00:00Z');
-                return [...criticalPath({
-                  size: 3, startedAt: [start + 2000, start + 1000, start], endedAt: [NaN, NaN, start + 9000],
-                  dependsOn: [[], [2], []],
-                })];
-                """);
+                const s = Date.parse('2026-01-01T12:00:00Z');
+                const times = { startedAt: [%s], endedAt: [%s] };
+                return [...criticalPath({ ...times, size: 3, level: [0, 1, 2], dependsOn: [%s] })].join();
+                """.formatted(started, ended, dependsOn));
         // then
-        assertThat(path).isEqualTo(List.of(1, 2));
+        assertThat(path).as(what).isEqualTo(expected);
     }
 
     @ParameterizedTest

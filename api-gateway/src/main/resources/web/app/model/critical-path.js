@@ -31,7 +31,8 @@ function last(model, candidates) {
     }
     const isRunning = Number.isNaN(model.endedAt[i]);
     const end = isRunning ? Number.MAX_SAFE_INTEGER - model.startedAt[i] : model.endedAt[i];
-    if (end > latest) {
+    // Kubernetes tells times by the second, so many are the same; of these, what comes later in the workflow ended later.
+    if (end > latest || (end === latest && model.level[i] > model.level[found])) {
       latest = end;
       found = i;
     }
