@@ -97,26 +97,33 @@ class CompletionCommandTest extends CommandLineFixture {
         assertThat(answer).map(line -> line.split("\t", 2)[0]).containsExactly("create", "list", "revoke");
     }
 
-    @Test
-    void shouldBeTakenByZsh() throws Exception {
+    @ParameterizedTest
+    @MethodSource("words")
+    @CsvSource({"run sk, sky.yaml", "validate sk, sky.yaml", "run --file sk, sky.yaml"})
+    void shouldCompleteInZsh(String typed, String completed) throws Exception {
         // given
         assumeInstalled("zsh");
         var script = script("zsh");
+        Files.createFile(folder.resolve("sky.yaml"));
         // when
-        var answer = answer(
-                "zsh",
-                "-f",
-                "-c",
-                """
-                autoload -U compinit && compinit -u -d "$2"
-                source "$1"
-                echo ${_comps[akoflow]}
-                """,
-                "zsh",
-                script.toString(),
-                folder.resolve("dump").toString());
+        var answer = zsh(script, typed);
         // then
-        assertThat(answer).singleElement().asString().contains("_complete_akoflow");
+        assertThat(answer).containsExactly(completed);
+    }
+
+    /** Only the shell's editor completes, so there has to be a terminal in which somebody types. */
+    private List<String> zsh(Path script, String typed) throws Exception {
+        return answer("zsh", "-f", "-c", """
+                zmodload zsh/zpty
+                zpty shell 'TERM=dumb exec zsh -f -i'
+                zpty -w shell "autoload -U compinit && compinit -u -d dump; source $1; bindkey '^I' complete-word"
+                zpty -w shell 'tell() { print -r -- "<<$BUFFER>>"; BUFFER=; }; zle -N tell; bindkey "^X" tell; print REA""DY'
+                zpty -r shell before '*READY*'
+                zpty -w -n shell "akoflow $2"$'\\t\\x18'
+                zpty -r shell said '*<<*>>*'
+                words=(${=${${said##*<<}%%>>*}})
+                print -r -- $words[-1]
+                """, "zsh", script.toString(), typed);
     }
 
     @Test
