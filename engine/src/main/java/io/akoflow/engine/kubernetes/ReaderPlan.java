@@ -25,6 +25,10 @@ public final class ReaderPlan {
     private static final String DISK = "disk";
     private static final String MOUNT_PATH = "/akoflow/disk";
     private static final long ORDINARY_USER = 10_001;
+
+    /** What most activities belong to, and the folders that kubelets and provisioners make for them, with mode 0750. */
+    private static final long GROUP_OF_ROOT = 0;
+
     private static final int SECONDS_KEPT = 60;
     private static final int PREFERRED = 100;
 
@@ -81,6 +85,8 @@ public final class ReaderPlan {
                                 user,
                                 "runAsGroup",
                                 user,
+                                "supplementalGroups",
+                                List.of(GROUP_OF_ROOT),
                                 "seccompProfile",
                                 tree("type", "RuntimeDefault")),
                 "affinity", besideItsRun(wanted),
