@@ -2,6 +2,8 @@ package io.akoflow.dispatcher.kubernetes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.akoflow.contract.JobRef;
+import io.akoflow.engine.kubernetes.ReaderPlan;
+import java.net.URI;
 
 /** Says how far a pod came that was to read a disk. */
 final class ReaderTrouble {
@@ -23,15 +25,15 @@ final class ReaderTrouble {
                         .formatted(name, condition.path("message").asText());
             }
         }
-        return ofContainer(name, status);
+        return ofContainer(name, pod);
     }
 
-    private static String ofContainer(String name, JsonNode status) {
-        var state = status.path("containerStatuses").path(0).path("state");
+    private static String ofContainer(String name, JsonNode pod) {
+        var state = pod.path("status").path("containerStatuses").path(0).path("state");
         var waiting = state.path("waiting");
         if (state.has("running")) {
-            return "Its pod '%s' runs, but has not reached this gateway; a network policy may be in the way."
-                    .formatted(name);
+            return "Its pod '%s' runs, but has not reached the gateway at %s: pods can't, or a network policy is in the way."
+                    .formatted(name, callback(pod));
         }
         if (state.has("terminated")) {
             return "Its pod '%s' has ended: %s"
@@ -49,5 +51,15 @@ final class ReaderTrouble {
         return ("Its pod '%s' has a node and has not begun; a disk that only one node can use at a time may be in use on another"
                         + " one, 'kubectl describe pod' says so.")
                 .formatted(name);
+    }
+
+    /** Without what tells one request from another. */
+    private static String callback(JsonNode pod) {
+        for (var variable : pod.path("spec").path("containers").path(0).path("env")) {
+            if (variable.path("name").asText().equals(ReaderPlan.CALLBACK)) {
+                return URI.create(variable.path("value").asText()).getAuthority();
+            }
+        }
+        return "its address";
     }
 }

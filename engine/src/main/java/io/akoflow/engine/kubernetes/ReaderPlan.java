@@ -17,6 +17,8 @@ public final class ReaderPlan {
 
     /** What is called so is a request's, and its value is the request. */
     public static final String REQUEST = "akoflow.io/outputs";
+    /** In its environment, where to bring what is read. */
+    public static final String CALLBACK = "AKOFLOW_OUTPUTS_CALLBACK";
     /** By which network policies know it. */
     static final String COMPONENT = "app.kubernetes.io/component";
 
@@ -136,7 +138,7 @@ public final class ReaderPlan {
         if (wanted.path() != null) {
             env.add(variable("AKOFLOW_OUTPUTS_PATH", wanted.path()));
         }
-        env.add(variable("AKOFLOW_OUTPUTS_CALLBACK", wanted.callback()));
+        env.add(variable(CALLBACK, wanted.callback()));
         env.add(variable("AKOFLOW_OUTPUTS_SECRET", wanted.secret()));
         return List.copyOf(env);
     }
