@@ -41,6 +41,7 @@ final class NewObject {
             case JOBS -> JobObject.prepare(ordered);
             case PODS -> PodObject.prepare(ordered);
             case CLAIMS -> ClaimObject.prepare(ordered);
+            case SECRETS -> SecretObject.prepare(ordered);
             default -> {}
         }
         return ordered;

@@ -34,6 +34,9 @@ final class Updates {
                 after.remove("status");
             }
         }
+        if (type == ResourceType.SECRETS) {
+            SecretObject.prepare(after);
+        }
         var metadata = after.path("metadata");
         NewObject.checkLabels(type, metadata, metadata.path("labels"), "metadata.labels");
         var template = after.path("spec").path("template");

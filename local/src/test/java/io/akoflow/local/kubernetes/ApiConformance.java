@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -63,6 +64,31 @@ abstract class ApiConformance {
         assertThat(refusal.getStatus().getMessage())
                 .startsWith("Job.batch \"Bad_Name\" is invalid: ")
                 .contains("metadata.name: Invalid value: \"Bad_Name\": a lowercase RFC 1123");
+    }
+
+    @Test
+    void shouldKeepWhatASecretSaysAsTextInItsData() {
+        // given
+        var secret = new SecretBuilder()
+                .withNewMetadata()
+                .withName(fresh("secret"))
+                .endMetadata()
+                .addToData("old", "b2xk")
+                .addToStringData("token", "a b")
+                .build();
+
+        // when
+        var created = client().secrets().inNamespace(NAMESPACE).resource(secret).create();
+        var changed = client().secrets()
+                .inNamespace(NAMESPACE)
+                .resource(
+                        new SecretBuilder(created).addToStringData("old", "new").build())
+                .update();
+
+        // then
+        assertThat(created.getData()).containsOnly(Map.entry("old", "b2xk"), Map.entry("token", "YSBi"));
+        assertThat(created.getStringData()).isNullOrEmpty();
+        assertThat(changed.getData()).containsOnly(Map.entry("old", "bmV3"), Map.entry("token", "YSBi"));
     }
 
     @Test
