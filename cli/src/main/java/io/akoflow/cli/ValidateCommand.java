@@ -45,8 +45,8 @@ final class ValidateCommand implements Callable<Integer> {
         return switch (reading) {
             case WorkflowReading.Valid valid -> {
                 print(valid.warnings());
-                summary("%s: valid, %d activities"
-                        .formatted(file, valid.workflow().activities().size()));
+                int activities = valid.workflow().activities().size();
+                summary("%s: valid, %d %s".formatted(file, activities, activities == 1 ? "activity" : "activities"));
                 yield ExitCode.SUCCESS;
             }
             case WorkflowReading.Invalid invalid -> {

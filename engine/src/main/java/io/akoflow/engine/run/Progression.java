@@ -209,10 +209,11 @@ final class Progression {
             }
         }
         int skipped = draft.tally.count(ActivityState.SKIPPED);
-        return "%d of %d activities failed: %s%s%s."
+        return "%d of %d %s failed: %s%s%s."
                 .formatted(
                         failed,
                         draft.size(),
+                        draft.size() == 1 ? "activity" : "activities",
                         String.join(", ", names),
                         failed > names.size() ? ", …" : "",
                         skipped == 0 ? "" : "; %d %s not run".formatted(skipped, skipped == 1 ? "was" : "were"));

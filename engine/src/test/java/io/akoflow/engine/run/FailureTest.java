@@ -131,7 +131,7 @@ class FailureTest {
 
         // then
         assertThat(Said.facts(decision)).containsExactly("0/2 FAILED", "run FAILED");
-        assertThat(story.snapshot().message()).isEqualTo("1 of 1 activities failed: a0.");
+        assertThat(story.snapshot().message()).isEqualTo("1 of 1 activity failed: a0.");
     }
 
     @Test
