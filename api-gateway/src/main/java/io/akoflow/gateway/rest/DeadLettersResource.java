@@ -54,6 +54,7 @@ public class DeadLettersResource {
 
     @POST
     @Path("/{id}/replay")
+    @Produces(MediaType.WILDCARD) // there is nothing to be read but a problem
     @Allowed(Role.OPERATOR)
     public Response replay(@PathParam("id") String id, @Context RoutingContext context) {
         var letter = LetterId.parse(id).orElseThrow(() -> none(id));

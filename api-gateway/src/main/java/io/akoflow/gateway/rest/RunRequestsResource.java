@@ -93,6 +93,7 @@ public class RunRequestsResource {
     }
 
     @DELETE
+    @Produces(MediaType.WILDCARD) // there is nothing to be read but a problem
     @Allowed(Role.SUBMITTER)
     public Response delete(@PathParam("id") String id, @Context RoutingContext context) {
         var caller = Access.caller(context);

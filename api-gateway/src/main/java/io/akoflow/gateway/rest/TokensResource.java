@@ -69,6 +69,7 @@ public class TokensResource {
 
     @DELETE
     @Path("/{id}")
+    @Produces(MediaType.WILDCARD) // there is nothing to be read but a problem
     @Allowed(Role.OPERATOR)
     public Response revoke(@PathParam("id") String id, @Context RoutingContext context) {
         if (!tokens.revoke(id, Instant.now().truncatedTo(ChronoUnit.MILLIS))) {
