@@ -6,9 +6,7 @@ import static io.akoflow.acceptance.OutputsTest.paths;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import java.net.DatagramSocket;
-import java.net.InetSocketAddress;
-import java.net.SocketException;
+import io.akoflow.local.LaunchSettings;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -32,14 +30,10 @@ class OnClusterOutputsTest {
     private static Machine machine;
 
     @BeforeAll
-    static void start() throws SocketException {
+    static void start() {
         cluster = GivenKubernetes.connect("outputs");
         cluster.assumeRealNodes();
-        var here = addressAsSeenFromNodes();
-        machine = cluster.start(settings -> settings.withServiceSetting("quarkus.http.host", "0.0.0.0")
-                .withServiceSetting("akoflow.gateway.outputs.address", here)
-                .withServiceSetting("akoflow.gateway.hosts", "*")
-                .withServiceSetting("akoflow.dispatcher.outputs.image", IMAGE));
+        machine = cluster.start(settings -> settings.withServiceSetting(LaunchSettings.READER_IMAGE, IMAGE));
     }
 
     @AfterAll
@@ -141,17 +135,5 @@ class OnClusterOutputsTest {
             namespace.getMetadata().getLabels().put("pod-security.kubernetes.io/enforce", level);
             return namespace;
         });
-    }
-
-    /** Nothing is sent for that. */
-    private static String addressAsSeenFromNodes() throws SocketException {
-        var node = cluster.client().nodes().list().getItems().getFirst().getStatus().getAddresses().stream()
-                .filter(it -> it.getType().equals("InternalIP"))
-                .findFirst()
-                .orElseThrow();
-        try (var socket = new DatagramSocket()) {
-            socket.connect(new InetSocketAddress(node.getAddress(), 9));
-            return socket.getLocalAddress().getHostAddress();
-        }
     }
 }

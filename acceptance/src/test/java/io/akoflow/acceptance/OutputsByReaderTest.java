@@ -7,6 +7,7 @@ import static io.akoflow.acceptance.OutputsTest.paths;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.akoflow.local.LaunchSettings;
 import io.akoflow.local.runner.RunnerKind;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -16,6 +17,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +29,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The kubelet is played: for each Job that reads a disk, its image's program is started in the disk's folder. */
 @DisplayName("What runs leave on their disks, read and brought by Jobs, as in a deployment")
@@ -34,6 +38,9 @@ class OutputsByReaderTest {
 
     private static final String LABEL = "akoflow.io/outputs";
     private static final long LARGE = 3L << 30;
+
+    /** Loopback as well, but not where the gateway listens for people. */
+    private static final String DOOR = "127.0.0.2";
 
     private static Machine machine;
     private static KubernetesClient client;
@@ -46,8 +53,8 @@ class OutputsByReaderTest {
                 "outputs-by-reader",
                 settings -> settings.withRunner(RunnerKind.SIMULATE)
                         .withServiceSetting("akoflow.gateway.outputs.folders", "")
-                        .withServiceSetting("akoflow.gateway.outputs.address", "localhost")
-                        .withServiceSetting("akoflow.dispatcher.outputs.image", "akoflow/reader"));
+                        .withServiceSetting(LaunchSettings.OUTPUTS_ADDRESS, DOOR)
+                        .withServiceSetting(LaunchSettings.READER_IMAGE, "akoflow/reader"));
         client = new KubernetesClientBuilder()
                 .withConfig(Config.fromKubeconfig(machine.parts().kubeconfig().toFile()))
                 .build();
@@ -78,6 +85,20 @@ class OutputsByReaderTest {
             assertThat(missing.statusCode()).isEqualTo(404);
             assertThat(outside.statusCode()).isEqualTo(422);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/runs", "/", "/q/health", "/outputs/x"})
+    void shouldTellNothingWhereOnlyReadersCome(String path) {
+        // given
+        var place = URI.create("http://%s:%d%s".formatted(DOOR, machine.url().getPort(), path));
+
+        // when
+        var answer = machine.send(machine.request(path).uri(place));
+
+        // then
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.body()).contains("Expected a reader with what is on a disk, but");
     }
 
     @Test

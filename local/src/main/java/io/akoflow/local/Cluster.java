@@ -4,6 +4,7 @@ import io.akoflow.local.kubernetes.MachineKubernetes;
 import io.akoflow.local.kubernetes.MachineSettings;
 import io.akoflow.local.kubernetes.given.Kubeconfig;
 import io.akoflow.local.kubernetes.given.KubeconfigReader;
+import io.akoflow.local.kubernetes.given.WayBack;
 import io.akoflow.local.kubernetes.given.WorkNamespace;
 import io.akoflow.local.runner.RunnerChoice;
 import io.akoflow.local.runner.RunnerKind;
@@ -40,8 +41,13 @@ sealed interface Cluster extends AutoCloseable {
         }
     }
 
-    /** A cluster of the user's. */
-    record Given(Kubeconfig.Found found, String namespace, Path kubeconfig) implements Cluster {
+    /**
+     * A cluster of the user's.
+     *
+     * @param wayBack by which address its pods reach this machine, as far as one can be found
+     */
+    record Given(Kubeconfig.Found found, String namespace, Path kubeconfig, Optional<String> wayBack)
+            implements Cluster {
 
         @Override
         public Optional<RunnerKind> runner() {
@@ -98,7 +104,7 @@ sealed interface Cluster extends AutoCloseable {
         WorkNamespace.prepare(file, given.namespace()).ifPresent(sentence -> {
             throw new IllegalStateException(sentence);
         });
-        return new Given(found, given.namespace(), file);
+        return new Given(found, given.namespace(), file, WayBack.find(file));
     }
 
     private static Kubeconfig read(GivenCluster given) {

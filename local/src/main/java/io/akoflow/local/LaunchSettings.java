@@ -31,6 +31,12 @@ public record LaunchSettings(
         Map<String, String> serviceSettings,
         int replicas) {
 
+    /** The gateway's setting that says at which address pods of a cluster reach it. */
+    public static final String OUTPUTS_ADDRESS = "akoflow.gateway.outputs.address";
+
+    /** The dispatcher's setting that says which image reads disks in a cluster. */
+    public static final String READER_IMAGE = "akoflow.dispatcher.outputs.image";
+
     public LaunchSettings {
         home = home.toAbsolutePath().normalize();
         state = state.toAbsolutePath().normalize();

@@ -84,6 +84,15 @@ public final class RunningMachine implements AutoCloseable {
         };
     }
 
+    /** At which address pods of the cluster are told to reach the gateway; empty when nobody knows one. */
+    public Optional<String> wayBack() {
+        return Optional.ofNullable(settings.serviceSettings().get(LaunchSettings.OUTPUTS_ADDRESS))
+                .or(() -> switch (servers.cluster()) {
+                    case Cluster.OneMachine _ -> Optional.empty();
+                    case Cluster.Given given -> given.wayBack();
+                });
+    }
+
     /** Where everything is kept. */
     public StateFolder state() {
         return state;

@@ -62,16 +62,29 @@ final class ServiceRecipes {
             all.put("akoflow.dispatcher.check-storage-classes", false); // one machine takes any name for its folders
         }
         if (service == Service.GATEWAY) {
-            servers.cluster().runner().ifPresent(runner -> {
-                all.put("akoflow.gateway.runner", runner.label());
-                all.put("akoflow.gateway.outputs.folders", settings.state().resolve("disks"));
-            });
+            all.putAll(disks(servers.cluster()));
             if (settings.guarded()) {
                 all.put("akoflow.gateway.token", state.newToken());
             }
         }
         all.putAll(settings.serviceSettings());
         return all;
+    }
+
+    /** How the gateway comes by what is on disks. */
+    private Map<String, Object> disks(Cluster cluster) {
+        return switch (cluster) {
+            case Cluster.OneMachine machine ->
+                Map.of(
+                        "akoflow.gateway.runner",
+                        machine.kind().label(),
+                        "akoflow.gateway.outputs.folders",
+                        settings.state().resolve("disks"));
+            case Cluster.Given given ->
+                given.wayBack()
+                        .<Map<String, Object>>map(address -> Map.of(LaunchSettings.OUTPUTS_ADDRESS, address))
+                        .orElse(Map.of());
+        };
     }
 
     /** What tells replicas from each other, and gives each of them something to do. */

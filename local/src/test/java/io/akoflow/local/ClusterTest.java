@@ -2,13 +2,20 @@ package io.akoflow.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.akoflow.local.kubernetes.given.Kubeconfig;
+import io.akoflow.local.kubernetes.given.WayBack;
 import io.akoflow.local.runner.RunnerKind;
+import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -67,6 +74,53 @@ class ClusterTest {
                 }
             }
         }
+    }
+
+    @Test
+    void shouldFindTheAddressFromWhichItReachesNodes() throws IOException {
+        // given
+        var here = ownAddress();
+        try (var cluster = Cluster.open(simulated(folder.resolve("there")), made(folder.resolve("there")));
+                var client = client(cluster.kubeconfig())) {
+            client.resource(new NodeBuilder()
+                            .withNewMetadata()
+                            .withName("near")
+                            .endMetadata()
+                            .withNewStatus()
+                            .addNewAddress(here, "InternalIP")
+                            .endStatus()
+                            .build())
+                    .create();
+
+            // when
+            var way = WayBack.find(cluster.kubeconfig());
+
+            // then
+            assertThat(way).hasValue(here);
+        }
+    }
+
+    @Test
+    void shouldFindNoAddressWhenOnlyLoopbackLeadsThere() throws IOException {
+        // given
+        try (var cluster = Cluster.open(simulated(folder.resolve("there")), made(folder.resolve("there")))) {
+
+            // when
+            var way = WayBack.find(cluster.kubeconfig());
+
+            // then
+            assertThat(way).isEmpty();
+        }
+    }
+
+    private static String ownAddress() throws SocketException {
+        var address = NetworkInterface.networkInterfaces()
+                .flatMap(NetworkInterface::inetAddresses)
+                .filter(it -> it instanceof Inet4Address && !it.isLoopbackAddress())
+                .map(InetAddress::getHostAddress)
+                .findFirst();
+        assumeTrue(address.isPresent(), "SKIPPED: Expected an address besides loopback, but there is none");
+        return address.get();
     }
 
     @Test

@@ -32,7 +32,7 @@ public class OutputsDoor {
         filters.register(this::look, BEFORE_ACCESS);
     }
 
-    private void look(RoutingContext context) {
+    void look(RoutingContext context) {
         var path = context.normalizedPath();
         if (context.request().method().equals(HttpMethod.PUT) && path.startsWith(Callback.PATH)) {
             take(context, path.substring(Callback.PATH.length()));

@@ -81,7 +81,7 @@ public class DiskReaders {
                 Optional.of(refusal(
                         wanted,
                         Reason.NOT_TAKEN,
-                        "Nobody says what image reads disks: there is no pod template '%s' with one in the namespace '%s', nor a setting akoflow.dispatcher.outputs.image."
+                        "Nobody says what image reads disks: there is no pod template '%s' with one in the namespace '%s', nor a setting akoflow.dispatcher.outputs.image, which 'akoflow up --kubernetes' takes as --reader-image."
                                 .formatted(TEMPLATE, work())));
             case ApiAnswer.Trouble trouble -> Optional.of(refusal(wanted, Reason.NOT_BEGUN, trouble.why()));
         };

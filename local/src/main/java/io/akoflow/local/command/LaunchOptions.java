@@ -6,6 +6,7 @@ import io.akoflow.local.Part;
 import io.akoflow.local.Ports;
 import io.akoflow.local.runner.RunnerKind;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -53,6 +54,22 @@ final class LaunchOptions {
             description = "Where on that cluster; default ${DEFAULT-VALUE}. Two akoflows need one each.")
     String namespace = GivenCluster.USUAL_NAMESPACE;
 
+    @Option(
+            names = "--outputs-address",
+            paramLabel = "ADDRESS",
+            description = "At which pods there reach this machine, to bring what runs left on their disks; default:"
+                    + " the address from which this machine reaches the nodes.")
+    @Nullable
+    String outputsAddress;
+
+    @Option(
+            names = "--reader-image",
+            paramLabel = "IMAGE",
+            description = "What reads disks there, as 'akoflow images' builds it; default: that of the pod template"
+                    + " akoflow-reader in the namespace.")
+    @Nullable
+    String readerImage;
+
     @Option(names = "--no-token", description = "Let everybody on this machine in, for clients that know no token.")
     boolean noToken;
 
@@ -91,7 +108,18 @@ final class LaunchOptions {
     LaunchSettings settings() {
         var kind = simulate ? RunnerKind.SIMULATE : runner;
         return new LaunchSettings(
-                Main.home(), state(), ports(), !noToken, kind, cluster(), null, Map.of(), Map.of(), 1);
+                Main.home(), state(), ports(), !noToken, kind, cluster(), null, Map.of(), outputs(), 1);
+    }
+
+    private Map<String, String> outputs() {
+        var said = new HashMap<String, String>();
+        if (outputsAddress != null) {
+            said.put(LaunchSettings.OUTPUTS_ADDRESS, outputsAddress);
+        }
+        if (readerImage != null) {
+            said.put(LaunchSettings.READER_IMAGE, readerImage);
+        }
+        return said;
     }
 
     private @Nullable GivenCluster cluster() {

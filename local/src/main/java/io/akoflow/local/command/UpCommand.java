@@ -30,7 +30,14 @@ final class UpCommand implements Callable<Integer> {
         var token = machine.token();
         System.out.println("akoflow is up: " + machine.url() + (token.isEmpty() ? "/" : "/?token=" + token));
         machine.runner().ifPresent(runner -> System.out.println("Runner: " + describe(runner)));
-        machine.cluster().ifPresent(cluster -> System.out.println("Cluster: " + cluster));
+        machine.cluster().ifPresent(cluster -> {
+            System.out.println("Cluster: " + cluster);
+            System.out.println("Outputs: "
+                    + machine.wayBack()
+                            .map(address -> "pods bring them to this machine at " + address)
+                            .orElse("can't be read, since no address is known at which pods reach this machine;"
+                                    + " say one with --outputs-address"));
+        });
         System.out.println("State and logs: " + machine.state().root());
         System.out.println("Ctrl-C here or 'akoflow down' ends it.");
     }
