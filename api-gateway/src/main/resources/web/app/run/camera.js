@@ -1,6 +1,7 @@
 const LARGEST = 3;
 const READABLE = 0.7;
 const MARGIN = 16;
+const NARROW = 600;
 
 /** What of a drawing is seen, and how large. Moved by dragging and by the wheel. */
 export class Camera {
@@ -46,7 +47,9 @@ export class Camera {
     const fits = Math.min((width - 2 * MARGIN) / this.#width, (height - 2 * MARGIN) / this.#height, 1.2);
     this.#scale = Math.max(fits, least);
     this.#x = Math.max(MARGIN, (width - this.#width * this.#scale) / 2);
-    this.#y = (height - this.#height * this.#scale) / 2;
+    const middle = (height - this.#height * this.#scale) / 2;
+    // A narrow frame is higher than what is seen of it.
+    this.#y = width < NARROW ? Math.min(middle, 3 * MARGIN) : middle;
     if (fits < least) {
       this.#y = Math.max(this.#y, Math.min(MARGIN, this.#y + this.#height));
     }

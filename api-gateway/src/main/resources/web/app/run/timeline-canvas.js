@@ -1,6 +1,7 @@
 import { clock, duration } from '../core/format.js';
 import { STATES, stateColour } from '../core/states.js';
 import { colour } from '../core/theme.js';
+import { fitted } from './fitted.js';
 
 const HEAD = 28;
 const STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 28800, 86400, 172800, 604800];
@@ -279,13 +280,4 @@ export class TimelineCanvas {
       this.pan((event.deltaX || event.deltaY) / 600);
     }
   }
-}
-
-function fitted(draw, text, width) {
-  const short = Array.from(text.slice(0, 80));
-  let most = short.length;
-  while (most > 1 && draw.measureText(short.slice(0, most).join('')).width > width) {
-    most -= Math.max(1, Math.floor(most / 10));
-  }
-  return most < short.length || text.length > 80 ? `${short.slice(0, Math.max(1, most - 1)).join('')}…` : text;
 }
