@@ -38,6 +38,10 @@ export class RunPage extends PageElement {
     const changed = () => this.requestUpdate();
     this.feed.addEventListener('change', changed);
     this.feed.start();
+    if (this.view === 'usage') {
+      // It is large, and is needed as soon as the activities are here.
+      import('../run/chart.js').catch(() => undefined);
+    }
     this.whileHere(() => this.feed.end());
     this.whileHere(repeatedly(async (signal) => this.#lookAhead(signal), () => (this.run ? 5000 : 300)));
     this.whileHere(repeatedly(async () => {
