@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import java.io.File;
 import java.nio.file.Files;
@@ -64,6 +65,11 @@ final class Chromium implements AutoCloseable {
     /** A new window that has the page's modules and nothing else. */
     Modules modules() {
         return Modules.open(browser);
+    }
+
+    /** What the browser holds while it shows {@code page}. */
+    Memory memory(Page page) {
+        return Memory.of(browser, page);
     }
 
     @Override
