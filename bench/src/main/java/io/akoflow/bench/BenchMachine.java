@@ -65,6 +65,11 @@ final class BenchMachine implements AutoCloseable {
                 .asText();
     }
 
+    /** What is told there. */
+    JsonNode get(String path) {
+        return send(request(path));
+    }
+
     void awaitSuccess(String id) {
         var state = "";
         while (!state.equals("SUCCEEDED")) {

@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ public class RunQueries {
                    as counts
             from run
             """;
+    private static final String LAST_OF_IDS = "z".repeat(26);
 
     private final Database database;
 
@@ -46,7 +48,32 @@ public class RunQueries {
     /** Newest first. */
     public List<RunView> list(RunFilter filter) {
         List<@Nullable Object> values = new ArrayList<>();
-        var where = new StringBuilder("where true");
+        var found = filter.text().isEmpty()
+                ? "select id from run where true" + among(filter, values)
+                : byText(filter, values);
+        values.add(filter.limit());
+        // which ones, by what an index holds, and only then all of them, with their files beside them
+        var where = "where id in (%s order by id desc limit ?) order by id desc".formatted(found);
+        return database.transaction(connection -> select(connection, where, values.toArray()));
+    }
+
+    /**
+     * Ids by part of a name and by their beginning, each from an index of its own: together they would take neither.
+     */
+    private static String byText(RunFilter filter, List<@Nullable Object> values) {
+        // what is looked for is made small once, and not for every run
+        values.add(filter.text());
+        var byName = "select id from run where position((select left(lower(?), 200)) in search_name) > 0"
+                + among(filter, values) + " order by id desc limit ?";
+        values.add(filter.limit());
+        var byId = "select id from run where true" + beginning(filter.text().toLowerCase(Locale.ROOT), values)
+                + among(filter, values) + " order by id desc limit ?";
+        values.add(filter.limit());
+        return "select id from ((%s) union (%s)) of_text".formatted(byName, byId);
+    }
+
+    private static String among(RunFilter filter, List<@Nullable Object> values) {
+        var where = new StringBuilder();
         if (!filter.states().isEmpty()) {
             where.append(" and state = any (string_to_array(?, ','))");
             values.add(String.join(
@@ -57,22 +84,22 @@ public class RunQueries {
             values.add(filter.name());
         }
         if (!filter.idPrefix().isEmpty()) {
-            where.append(" and starts_with(id, ?)");
-            values.add(filter.idPrefix());
-        }
-        if (!filter.text().isEmpty()) {
-            where.append(" and (position(left(lower(?), 200) in search_name) > 0 or starts_with(id, lower(?)))");
-            values.add(filter.text());
-            values.add(filter.text());
+            where.append(beginning(filter.idPrefix(), values));
         }
         if (filter.before() != null) {
             where.append(" and id < ?");
             values.add(filter.before());
         }
-        values.add(filter.limit());
-        // which ones, by what an index holds, and only then all of them, with their files beside them
-        var found = "where id in (select id from run %s order by id desc limit ?) order by id desc".formatted(where);
-        return database.transaction(connection -> select(connection, found, values.toArray()));
+        return where.toString();
+    }
+
+    /**
+     * With both ends of where such ids are in the index, which no database finds in {@code starts_with} and a
+     * parameter.
+     */
+    private static String beginning(String prefix, List<@Nullable Object> values) {
+        values.addAll(List.of(prefix, prefix, prefix + LAST_OF_IDS));
+        return " and starts_with(id, ?) and id between ? and ?";
     }
 
     /** The file of the run called {@code id}; empty when it is not here, or came back without its file. */
