@@ -22,12 +22,6 @@ final class PageBench {
     private static final int GOAL_MILLIS = 50;
     private static final int LOADED_MILLIS = 1500;
     private static final Duration PATIENCE = Duration.ofMinutes(15);
-    private static final String HEAD = """
-
-            %s; load %s
-            | view | first picture | a picture is seen: median | 95 of 100 | longest | work at once, longest | above 50 ms | heap of script | process | browser |
-            |---|---|---|---|---|---|---|---|---|---|
-            """;
 
     private PageBench() {}
 
@@ -69,7 +63,12 @@ final class PageBench {
         var what = "%,d activities, %s, %.0f of them ended a second"
                 .formatted(
                         before.path("activities").asInt(), before.path("state").asText(), done / seconds);
-        out.printf(HEAD, what, load());
+        out.printf("""
+
+                %s; load %s
+                | view | first picture | a picture is seen: median | 95 of 100 | longest | work at once, longest | above 50 ms | heap of script | process | browser |
+                |---|---|---|---|---|---|---|---|---|---|
+                """, what, load());
         rows.forEach(out::println);
         out.flush();
     }

@@ -10,6 +10,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,13 +54,13 @@ class PageFilesTest {
                 spec: {image: 'alpine:3.20', activities: [{name: write, run: mkdir sub}]}
                 """);
         machine.awaitOver(run);
-        leave("table.csv", "x,y\n1,2\n".getBytes());
-        leave("picture.svg", SVG.getBytes());
-        leave("page.html", HTML.getBytes());
+        leave("table.csv", "x,y\n1,2\n".getBytes(StandardCharsets.UTF_8));
+        leave("picture.svg", SVG.getBytes(StandardCharsets.UTF_8));
+        leave("page.html", HTML.getBytes(StandardCharsets.UTF_8));
         leave("picture.png", png());
         leave("data.bin", new byte[] {1, 0, 2});
         for (var name : NAMES) {
-            leave(name, name.getBytes());
+            leave(name, name.getBytes(StandardCharsets.UTF_8));
         }
     }
 

@@ -148,7 +148,7 @@ class OpenApiTest {
         var all = Stream.concat(accepted.stream(), Stream.of("graph")).toList();
 
         // when
-        var always = (List<String>) at("components", "schemas", "Submission").get("required");
+        var always = required(at("components", "schemas", "Submission"));
         var ofRun = at("paths", "/api/v1/runs", "post", "responses", "202", "content", "application/json", "schema");
 
         // then
@@ -157,7 +157,7 @@ class OpenApiTest {
         assertThat(components(Checked.class).map(OpenApiTest::jsonName))
                 .containsExactlyInAnyOrderElementsOf(
                         Stream.concat(always.stream(), Stream.of("graph")).toList());
-        assertThat(Stream.concat(always.stream(), ((List<String>) ofRun.get("required")).stream()))
+        assertThat(Stream.concat(always.stream(), required(ofRun).stream()))
                 .containsExactlyInAnyOrderElementsOf(accepted);
     }
 
@@ -183,9 +183,14 @@ class OpenApiTest {
                 .containsExactlyElementsOf(names(Rerun.Reason.values()));
     }
 
+    private static List<String> required(Map<String, Object> schema) {
+        return (List<String>) Objects.requireNonNull(schema.get("required"));
+    }
+
     /** Of a number; a client that takes it for an int can't read what is larger. */
     private static @Nullable Object format(Map<String, Object> schema, RecordComponent component) {
-        var property = ((Map<String, Map<String, Object>>) schema.get("properties")).get(jsonName(component));
+        var properties = (Map<String, Map<String, Object>>) Objects.requireNonNull(schema.get("properties"));
+        var property = Objects.requireNonNull(properties.get(jsonName(component)));
         return "integer".equals(property.get("type")) ? property.get("format") : null;
     }
 
