@@ -4,7 +4,6 @@ import io.akoflow.bench.store.ManyRuns;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +24,7 @@ public final class RunsBench {
      *
      * @param args the folder with the modules, and an empty one for the state
      */
-    public static void main(String[] args) throws IOException, SQLException {
+    public static void main(String[] args) throws IOException {
         java.util.logging.LogManager.getLogManager().reset();
         try (var machine = BenchMachine.simulated(Path.of(args[0]), Path.of(args[1]), "1s")) {
             ManyRuns.write(machine.parts().state().root().resolve("services/gateway.properties"), RUNS);

@@ -30,7 +30,15 @@ public final class ManyRuns {
     private ManyRuns() {}
 
     /** Writes so many into the database that these settings of a gateway say, and lets it look at them. */
-    public static void write(Path settings, int count) throws IOException, SQLException {
+    public static void write(Path settings, int count) throws IOException {
+        try {
+            insert(settings, count);
+        } catch (SQLException e) {
+            throw new IOException("Expected to write runs, but " + e.getMessage(), e);
+        }
+    }
+
+    private static void insert(Path settings, int count) throws IOException, SQLException {
         var gateway = new Properties();
         try (var file = Files.newBufferedReader(settings)) {
             gateway.load(file);
