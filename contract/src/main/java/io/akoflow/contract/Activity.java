@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeout of one attempt, from the container's start; null for none
  * @param nodeSelector labels a node must have; empty for any node
  * @param keepDisk under {@code standalone}, whether its claim outlives the run whatever {@code retain} says
+ * @param expected how long it is expected to run, as who wrote the file knows it; null when nobody says
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Activity(
@@ -31,7 +32,8 @@ public record Activity(
         RetryPolicy retry,
         Map<String, String> nodeSelector,
         boolean keepDisk,
-        PodOptions pod) {
+        PodOptions pod,
+        @Nullable Duration expected) {
 
     /** Components that a message leaves out, because they are empty, may be null here. */
     @SuppressWarnings("NullAway") // Jackson hands over null for what a message leaves out
@@ -44,9 +46,25 @@ public record Activity(
         pod = pod == null ? PodOptions.NONE : pod;
     }
 
+    /** One of which nobody says how long it runs. */
+    public Activity(
+            String name,
+            String image,
+            Command command,
+            List<Integer> dependsOn,
+            Resources resources,
+            Map<String, EnvValue> env,
+            @Nullable Duration timeout,
+            RetryPolicy retry,
+            Map<String, String> nodeSelector,
+            boolean keepDisk,
+            PodOptions pod) {
+        this(name, image, command, dependsOn, resources, env, timeout, retry, nodeSelector, keepDisk, pod, null);
+    }
+
     /** The same with other dependencies. */
     public Activity withDependencies(List<Integer> ordinals) {
         return new Activity(
-                name, image, command, ordinals, resources, env, timeout, retry, nodeSelector, keepDisk, pod);
+                name, image, command, ordinals, resources, env, timeout, retry, nodeSelector, keepDisk, pod, expected);
     }
 }

@@ -35,7 +35,7 @@ public class WorkflowCheck {
     public Verdict of(byte[] file) {
         return switch (WorkflowReader.read(file)) {
             case WorkflowReading.Invalid(var problems) -> new Verdict.Invalid(problems);
-            case WorkflowReading.Valid(var workflow, var warnings, var webhooks) -> {
+            case WorkflowReading.Valid(var workflow, var warnings, var webhooks, var _) -> {
                 var objections = Stream.concat(
                                 policy.objections(workflow).stream(), this.webhooks.objections(webhooks).stream())
                         .toList();

@@ -77,7 +77,7 @@ public class Sweeper {
     }
 
     private void sayAgain(Unstarted run) {
-        if (!(WorkflowReader.read(run.file()) instanceof WorkflowReading.Valid(var workflow, var _, var _))) {
+        if (!(WorkflowReader.read(run.file()) instanceof WorkflowReading.Valid(var workflow, var _, var _, var _))) {
             LOG.errorf("Expected run %s to be readable as when it was accepted, but it is not", run.id());
             runs.said(run.id(), Instant.now());
             return;

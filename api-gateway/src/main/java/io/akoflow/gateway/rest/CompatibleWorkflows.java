@@ -64,8 +64,9 @@ public class CompatibleWorkflows {
 
     Map<String, Object> tell(RunView run) {
         var file = runs.file(run.id()).map(it -> WorkflowReader.read(it.bytes()));
-        var workflow =
-                file.isPresent() && file.get() instanceof WorkflowReading.Valid(var read, var _, var _) ? read : null;
+        var workflow = file.isPresent() && file.get() instanceof WorkflowReading.Valid(var read, var _, var _, var _)
+                ? read
+                : null;
         Map<String, Object> told = new LinkedHashMap<>();
         told.put("name", run.name());
         told.put("status", status(run.state()));

@@ -102,7 +102,7 @@ public class RunDisks {
         var file = runs.file(Query.run(id).value());
         if (file.isPresent()
                 && WorkflowReader.read(file.get().bytes())
-                        instanceof WorkflowReading.Valid(var workflow, var _, var _)) {
+                        instanceof WorkflowReading.Valid(var workflow, var _, var _, var _)) {
             return workflow.storage();
         }
         throw new Refusal(

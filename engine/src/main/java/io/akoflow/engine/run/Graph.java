@@ -1,9 +1,11 @@
 package io.akoflow.engine.run;
 
 import io.akoflow.contract.Activity;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /** A workflow's dependencies by ordinal, both ways, with the order in which ready activities are chosen. */
@@ -34,10 +36,10 @@ final class Graph {
             }
         }
         Arrays.stream(children).forEach(Arrays::sort);
-        int[] rank = ranks();
+        long[] rank = ranks(weights(activities));
         byUrgency = IntStream.range(0, size)
                 .boxed()
-                .sorted(Comparator.<Integer>comparingInt(i -> -rank[i]).thenComparingInt(i -> i))
+                .sorted(Comparator.<Integer>comparingLong(i -> -rank[i]).thenComparingInt(i -> i))
                 .mapToInt(Integer::intValue)
                 .toArray();
         place = new int[size];
@@ -46,9 +48,26 @@ final class Graph {
         }
     }
 
-    /** Of each activity, the length of the longest way to one that nothing depends on. */
-    private int[] ranks() {
-        int[] ranks = new int[parents.length];
+    /** Milliseconds that each is expected to run; those of which nobody knows it, as long as the others on average. */
+    private static long[] weights(List<Activity> activities) {
+        long[] known = activities.stream()
+                .map(Activity::expected)
+                .filter(Objects::nonNull)
+                .mapToLong(Duration::toMillis)
+                .toArray();
+        long otherwise = Math.max(1, (long) Arrays.stream(known).average().orElse(1));
+        return activities.stream()
+                .mapToLong(
+                        it -> it.expected() == null ? otherwise : it.expected().toMillis())
+                .toArray();
+    }
+
+    /**
+     * Of each activity, how long it and all on the longest way from it take: the upward rank of HEFT (Topcuoglu, Hariri
+     * and Wu, 2002), where nothing is known of how long data takes.
+     */
+    private long[] ranks(long[] weights) {
+        long[] ranks = weights.clone();
         int[] open = new int[parents.length];
         int[] queue = new int[parents.length];
         int end = 0;
@@ -61,7 +80,7 @@ final class Graph {
         for (int next = 0; next < end; next++) {
             int i = queue[next];
             for (int parent : parents[i]) {
-                ranks[parent] = Math.max(ranks[parent], ranks[i] + 1);
+                ranks[parent] = Math.max(ranks[parent], ranks[i] + weights[parent]);
                 if (--open[parent] == 0) {
                     queue[end++] = parent;
                 }
@@ -83,7 +102,7 @@ final class Graph {
         return children[activity];
     }
 
-    /** Where an activity stands when all are ordered by urgency: longer ways first, then the order of the file. */
+    /** Where an activity stands when all are ordered by urgency: the highest rank first, then the order of the file. */
     int place(int activity) {
         return place[activity];
     }

@@ -56,7 +56,8 @@ final class ActivityReader {
                 retries.read(activity, inherited.retry()),
                 nodeSelectors.read(activity),
                 keepDisk(activity),
-                pods.read(activity, inherited.pod()));
+                pods.read(activity, inherited.pod()),
+                activity.duration("expected", Duration.ZERO).orElse(null));
     }
 
     private String image(Fields activity) {

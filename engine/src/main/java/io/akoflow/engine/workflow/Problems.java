@@ -15,7 +15,7 @@ import java.util.Set;
  * All that is found in one file. Keeps {@link #MOST} errors and as many warnings, so that an answer stays an answer,
  * and says how many more there are. A warning that is the same in many places is said once.
  */
-final class Problems {
+public final class Problems {
 
     static final int MOST = 1000;
 
@@ -32,7 +32,7 @@ final class Problems {
 
     /** Formats only what it keeps: a file of 16 MiB can have millions of errors. */
     @SuppressWarnings("AnnotateFormatMethod") // the annotation would be a dependency
-    void error(Node place, String format, Object... arguments) {
+    public void error(Node place, String format, Object... arguments) {
         if (errors.size() >= MOST) {
             moreErrors++;
             return;
@@ -41,7 +41,7 @@ final class Problems {
     }
 
     @SuppressWarnings("AnnotateFormatMethod") // the annotation would be a dependency
-    void warning(Node place, String format, Object... arguments) {
+    public void warning(Node place, String format, Object... arguments) {
         var message = format.formatted(arguments);
         if (warnings.size() >= MOST && !warnings.containsKey(message)) {
             moreWarnings++;
@@ -52,7 +52,7 @@ final class Problems {
     }
 
     /** Errors that were found while the file was parsed. */
-    void addAll(List<Problem> found) {
+    public void addAll(List<Problem> found) {
         for (var problem : found) {
             if (errors.size() < MOST) {
                 errors.add(problem);
@@ -63,15 +63,15 @@ final class Problems {
     }
 
     /** Whether there are so few errors that it is worth the time to look for what was meant. */
-    boolean deserveAdvice() {
+    public boolean deserveAdvice() {
         return errors.size() < ENOUGH_ADVICE;
     }
 
-    boolean hasErrors() {
+    public boolean hasErrors() {
         return !errors.isEmpty();
     }
 
-    List<Problem> inFileOrder() {
+    public List<Problem> inFileOrder() {
         List<Problem> all = new ArrayList<>(errors);
         warnings.values().forEach(warning -> all.add(said(warning)));
         all.sort(FILE_ORDER);

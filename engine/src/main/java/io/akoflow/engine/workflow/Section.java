@@ -41,11 +41,14 @@ record Section(String title, Set<String> keys, Set<String> useless) {
                     "cpuLimit",
                     "dependsOn",
                     "env",
+                    "expected",
                     "image",
+                    "inputs",
                     "keepDisk",
                     "memoryLimit",
                     "name",
                     "nodeSelector",
+                    "outputs",
                     "pod",
                     "resources",
                     "retry",
@@ -61,6 +64,7 @@ record Section(String title, Set<String> keys, Set<String> useless) {
             new Section("a toleration", Set.of("effect", "key", "operator", "tolerationSeconds", "value"), Set.of());
     static final Section SECRET = new Section("an environment variable", Set.of("key", "secret"), Set.of());
     static final Section WEBHOOK = new Section("an item of 'notify'", Set.of("on", "url"), Set.of());
+    static final Section NAMED_FILE = new Section("a file", Set.of("bytes", "path"), Set.of());
     static final Section PULL_SECRET = new Section("an image pull secret", Set.of("name"), Set.of());
 
     private static final int FEW = 5;

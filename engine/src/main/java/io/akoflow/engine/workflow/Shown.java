@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Parts of a file as messages show them: short, on one line. */
-final class Shown {
+public final class Shown {
 
     private static final int LONGEST_NUMBER = 30;
     private static final Pattern NUMBER = Pattern.compile("[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]+)?");
@@ -17,7 +17,7 @@ final class Shown {
     private Shown() {}
 
     /** Such as {@code the text 'x'} or {@code a list}. */
-    static String node(Node node) {
+    public static String node(Node node) {
         return switch (node) {
             case Node.Scalar scalar -> scalar(scalar);
             case Node.Sequence _ -> "a list";
@@ -40,23 +40,23 @@ final class Shown {
     }
 
     /** In single quotes. */
-    static String text(String text) {
+    public static String text(String text) {
         return Quoted.text(text);
     }
 
     /** Without quotes. */
-    static String bare(String text) {
+    public static String bare(String text) {
         var quoted = text(text);
         return quoted.substring(1, quoted.length() - 1);
     }
 
     /** Such as {@code 'a', 'b' or 'c'}. */
-    static String choice(List<String> texts) {
+    public static String choice(List<String> texts) {
         return joined(texts, "or");
     }
 
     /** Such as {@code 'a', 'b' and 'c'}. */
-    static String list(List<String> texts) {
+    public static String list(List<String> texts) {
         return joined(texts, "and");
     }
 

@@ -27,6 +27,7 @@ final class SpecReader {
 
     private final Problems problems;
     private final Typed typed;
+    private List<NamedFiles> files = List.of();
 
     SpecReader(Problems problems) {
         this.problems = problems;
@@ -56,8 +57,15 @@ final class SpecReader {
                 spec.choice("onFailure", ON_FAILURE).orElse(OnFailure.FINISH),
                 spec.duration("timeout", Duration.ofSeconds(1)).orElse(null),
                 read(fields, new ActivityReader(inherited, names, problems)));
+        var named = new NamedFilesReader(problems);
+        files = fields.stream().map(named::read).toList();
         new GraphChecks(workflow, spec, fields, names, problems).check();
         return workflow;
+    }
+
+    /** What each activity that was read is said to read and write, by ordinal. */
+    List<NamedFiles> files() {
+        return files;
     }
 
     private static @Nullable String namespaceOrNull(String namespace) {

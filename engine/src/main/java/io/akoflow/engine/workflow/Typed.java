@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Nodes as what they have to be; empty, and an error, when they are not. */
-final class Typed {
+public final class Typed {
 
     private static final Pattern WHOLE = Pattern.compile("[-+]?[0-9]{1,18}");
     private static final Set<String> YES =
@@ -20,24 +20,28 @@ final class Typed {
 
     private final Problems problems;
 
-    Typed(Problems problems) {
+    public Typed(Problems problems) {
         this.problems = problems;
     }
 
     /** Text; a number or truth value counts as the text that it is written as. */
-    Optional<Node.Scalar> text(Node node, String what) {
+    public Optional<Node.Scalar> text(Node node, String what) {
         if (node instanceof Node.Scalar scalar && !scalar.isNothing()) {
             return Optional.of(scalar);
         }
         return wrong(node, what, "text");
     }
 
-    Optional<Node.Mapping> mapping(Node node, String what) {
+    public Optional<Node.Mapping> mapping(Node node, String what) {
         return node instanceof Node.Mapping mapping ? Optional.of(mapping) : wrong(node, what, "a mapping");
     }
 
-    /** @param advice for somebody who wrote something else */
-    Optional<List<Node>> list(Node node, String what, String advice) {
+    /**
+     * The items of a list.
+     *
+     * @param advice for somebody who wrote something else
+     */
+    public Optional<List<Node>> list(Node node, String what, String advice) {
         if (node instanceof Node.Sequence list) {
             return Optional.of(list.items());
         }
@@ -45,7 +49,7 @@ final class Typed {
         return Optional.empty();
     }
 
-    Optional<Boolean> flag(Node node, String what) {
+    public Optional<Boolean> flag(Node node, String what) {
         if (node instanceof Node.Scalar scalar && scalar.plain()) {
             if (YES.contains(scalar.text())) {
                 return Optional.of(true);
@@ -57,7 +61,7 @@ final class Typed {
         return wrong(node, what, "true or false");
     }
 
-    Optional<Long> whole(Node node, String what, long least, long most) {
+    public Optional<Long> whole(Node node, String what, long least, long most) {
         if (!(node instanceof Node.Scalar scalar)
                 || !scalar.plain()
                 || !WHOLE.matcher(scalar.text()).matches()) {
@@ -71,7 +75,7 @@ final class Typed {
     }
 
     /** One of {@code choices}, which are texts. */
-    <T> Optional<T> choice(Node.Scalar text, String what, Map<String, T> choices) {
+    public <T> Optional<T> choice(Node.Scalar text, String what, Map<String, T> choices) {
         var chosen = choices.get(text.text());
         if (chosen != null) {
             return Optional.of(chosen);
@@ -81,7 +85,7 @@ final class Typed {
     }
 
     /** The entries of a mapping whose keys are the user's; a key that is written twice counts once. */
-    List<Entry> entries(Node.Mapping mapping) {
+    public List<Entry> entries(Node.Mapping mapping) {
         var lines = new HashMap<String, Integer>();
         var entries = new ArrayList<Entry>(mapping.entries().size());
         for (var entry : mapping.entries()) {
@@ -104,14 +108,14 @@ final class Typed {
     }
 
     /** An entry of a mapping. */
-    record Entry(Node.Scalar key, Node value) {
-        String name() {
+    public record Entry(Node.Scalar key, Node value) {
+        public String name() {
             return key.text();
         }
     }
 
     /** An error: {@code what} is not {@code expected}. */
-    <T> Optional<T> wrong(Node node, String what, String expected) {
+    public <T> Optional<T> wrong(Node node, String what, String expected) {
         problems.error(node, "Expected %s to be %s, but it is %s", what, expected, Shown.node(node));
         return Optional.empty();
     }

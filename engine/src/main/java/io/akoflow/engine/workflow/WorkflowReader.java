@@ -20,10 +20,11 @@ public final class WorkflowReader {
         var said = yaml.root().flatMap(root -> said(root, problems));
         return said.isEmpty() || problems.hasErrors()
                 ? new WorkflowReading.Invalid(problems.inFileOrder())
-                : new WorkflowReading.Valid(said.get().workflow, problems.inFileOrder(), said.get().webhooks);
+                : new WorkflowReading.Valid(
+                        said.get().workflow, problems.inFileOrder(), said.get().webhooks, said.get().files);
     }
 
-    private record Said(Workflow workflow, List<Webhook> webhooks) {}
+    private record Said(Workflow workflow, List<Webhook> webhooks, List<NamedFiles> files) {}
 
     private static Optional<Said> said(Node root, Problems problems) {
         if (!(root instanceof Node.Mapping mapping)) {
@@ -34,10 +35,10 @@ public final class WorkflowReader {
         var name = file.text("name").filter(text -> Names.isName(text, "a name", problems));
         file.require("name");
         file.require("spec");
-        return file.fields("spec", Section.SPEC)
-                .map(spec -> new Said(
-                        new SpecReader(problems)
-                                .read(name.map(Node.Scalar::text).orElse(""), spec),
-                        new NotifyReader(problems).read(spec)));
+        return file.fields("spec", Section.SPEC).map(spec -> {
+            var reader = new SpecReader(problems);
+            var workflow = reader.read(name.map(Node.Scalar::text).orElse(""), spec);
+            return new Said(workflow, new NotifyReader(problems).read(spec), reader.files());
+        });
     }
 }

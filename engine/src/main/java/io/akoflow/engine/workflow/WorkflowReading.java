@@ -12,11 +12,14 @@ public sealed interface WorkflowReading {
      * A workflow, and what its author should know all the same.
      *
      * @param webhooks who is told when its run ends
+     * @param files what each activity is said to read and write, by ordinal
      */
-    record Valid(Workflow workflow, List<Problem> warnings, List<Webhook> webhooks) implements WorkflowReading {
+    record Valid(Workflow workflow, List<Problem> warnings, List<Webhook> webhooks, List<NamedFiles> files)
+            implements WorkflowReading {
         public Valid {
             warnings = List.copyOf(warnings);
             webhooks = List.copyOf(webhooks);
+            files = List.copyOf(files);
         }
     }
 

@@ -205,7 +205,7 @@ class PolicyTest {
 
     private static Workflow read(String yaml) {
         var reading = WorkflowReader.read(yaml.getBytes(StandardCharsets.UTF_8));
-        if (reading instanceof WorkflowReading.Valid(var workflow, var _, var _)) {
+        if (reading instanceof WorkflowReading.Valid(var workflow, var _, var _, var _)) {
             return workflow;
         }
         throw new AssertionError("Expected a workflow, but it is " + reading);

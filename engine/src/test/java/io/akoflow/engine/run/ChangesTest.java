@@ -74,7 +74,7 @@ class ChangesTest {
 
     private static Workflow workflow(String file) {
         return switch (WorkflowReader.read(file.getBytes(StandardCharsets.UTF_8))) {
-            case WorkflowReading.Valid(var workflow, var _, var _) -> workflow;
+            case WorkflowReading.Valid(var workflow, var _, var _, var _) -> workflow;
             case WorkflowReading.Invalid(var problems) -> throw new AssertionError(problems.toString());
         };
     }

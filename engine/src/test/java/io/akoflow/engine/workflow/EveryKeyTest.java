@@ -10,6 +10,8 @@ import io.akoflow.contract.Resources;
 import io.akoflow.contract.RetryPolicy;
 import io.akoflow.contract.StoragePolicy;
 import io.akoflow.contract.Workflow;
+import io.akoflow.engine.workflow.NamedFiles.NamedFile;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +52,9 @@ class EveryKeyTest {
                   resources: {nvidia.com/gpu: 1, ephemeral-storage: 10Gi}
                   env: {SEED: 7, MODE: "on", TOKEN: {secret: my-secret, key: token}}
                   timeout: 10m
+                  expected: 90s
+                  inputs: [all.txt]
+                  outputs: [{path: out/count.txt, bytes: 12}, log]
                   retry: {attempts: 5}
                   nodeSelector: disk=ssd
                   pod:
@@ -115,6 +120,21 @@ class EveryKeyTest {
                                 "key", "gpu", "operator", "Exists", "effect", "NoExecute", "tolerationSeconds", 60)),
                         List.of("registry", "other"),
                         "counter",
-                        "high"));
+                        "high"),
+                Duration.ofSeconds(90));
+    }
+
+    @Test
+    void shouldReadWhichFilesAreReadAndWritten() {
+        // when
+        var files = Reading.valid(WHOLE.getBytes(StandardCharsets.UTF_8)).files();
+
+        // then
+        assertThat(files)
+                .containsExactly(
+                        NamedFiles.NONE,
+                        new NamedFiles(
+                                List.of(new NamedFile("all.txt", -1)),
+                                List.of(new NamedFile("out/count.txt", 12), new NamedFile("log", -1))));
     }
 }

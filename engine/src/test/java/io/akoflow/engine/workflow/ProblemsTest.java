@@ -46,7 +46,7 @@ class ProblemsTest {
 
         // then
         var problems = switch (reading) {
-            case WorkflowReading.Valid(var _, var warnings, var _) -> warnings;
+            case WorkflowReading.Valid(var _, var warnings, var _, var _) -> warnings;
             case WorkflowReading.Invalid(var all) -> all;
         };
         assertThat(problems).map(ProblemsTest::line).containsExactlyElementsOf(given.problems());

@@ -87,7 +87,7 @@ class ReadingLawsTest {
             // then
             var what = "seed %d, round %d".formatted(seed, round);
             switch (reading) {
-                case WorkflowReading.Valid(var workflow, var warnings, var _) -> {
+                case WorkflowReading.Valid(var workflow, var warnings, var _, var _) -> {
                     assertThat(workflow.activities()).as(what).isNotEmpty();
                     assertThat(warnings).as(what).allMatch(it -> it.severity() == Problem.Severity.WARNING);
                 }
