@@ -1,0 +1,54 @@
+package io.akoflow.engine.draft;
+
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a file does not say, and who imports it has to.
+ *
+ * @param image for activities of which nothing else says it; null for none
+ * @param images by program, transformation or type of activity
+ * @param stageImage of the activity that fetches files from elsewhere, with {@code wget} and {@code cp}; null for none
+ * @param mode what activities do
+ * @param time what recorded times are multiplied with in a replay; not negative
+ * @param size what recorded sizes are multiplied with in a replay; not negative
+ */
+public record ImportOptions(
+        @Nullable String image,
+        Map<String, String> images,
+        @Nullable String stageImage,
+        Mode mode,
+        BigDecimal time,
+        BigDecimal size) {
+
+    /** Of whom nothing is said. */
+    public static final ImportOptions NONE =
+            new ImportOptions(null, Map.of(), null, Mode.REAL, BigDecimal.ONE, BigDecimal.ONE);
+
+    public ImportOptions {
+        images = Map.copyOf(images);
+    }
+
+    /** What activities do. */
+    public enum Mode {
+        /** What they did. */
+        REAL,
+        /** They take as long as they did, and write as much. */
+        REPLAY,
+        /** Nothing, in the same order. */
+        NOOP
+    }
+
+    /** For what is called {@code names}, of which the first that is known counts. */
+    public Optional<String> imageOf(String... names) {
+        for (var name : names) {
+            var known = images.get(name);
+            if (known != null) {
+                return Optional.of(known);
+            }
+        }
+        return Optional.ofNullable(image);
+    }
+}

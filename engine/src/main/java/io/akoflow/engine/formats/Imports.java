@@ -1,0 +1,62 @@
+package io.akoflow.engine.formats;
+
+import io.akoflow.contract.Problem;
+import io.akoflow.engine.draft.ImportOptions;
+import io.akoflow.engine.draft.Importing;
+import io.akoflow.engine.hyperflow.HyperflowImport;
+import io.akoflow.engine.pegasus.PegasusImport;
+import io.akoflow.engine.wfformat.WfImport;
+import io.akoflow.engine.yaml.Node;
+import io.akoflow.engine.yaml.YamlReader;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes workflow files of those of other systems. */
+public final class Imports {
+
+    private Imports() {}
+
+    /** What {@code file} is written in; empty for what can't be read, or is in none of them. */
+    public static Optional<Format> formatOf(byte[] file) {
+        return Format.mayBe(new String(file, StandardCharsets.UTF_8))
+                ? YamlReader.read(file)
+                        .root()
+                        .flatMap(root -> root instanceof Node.Mapping mapping ? Format.of(mapping) : Optional.empty())
+                : Optional.empty();
+    }
+
+    /**
+     * What becomes of {@code file}. Never throws, whatever the bytes are.
+     *
+     * @param beside what is beside it, by name; catalogs are found there
+     */
+    public static Importing read(byte[] file, Map<String, byte[]> beside, Format format, ImportOptions options) {
+        var reading = YamlReader.read(file);
+        if (!reading.problems().isEmpty()) {
+            return new Importing.Refused(reading.problems());
+        }
+        return switch (reading.root().orElseThrow()) {
+            case Node.Mapping mapping -> read(mapping, beside, format, options);
+            case Node.Scalar other -> noMapping(other);
+            case Node.Sequence other -> noMapping(other);
+        };
+    }
+
+    private static Importing read(Node.Mapping file, Map<String, byte[]> beside, Format format, ImportOptions options) {
+        return switch (format) {
+            case WFFORMAT -> WfImport.read(file, options);
+            case PEGASUS -> PegasusImport.read(file, beside, options);
+            case HYPERFLOW -> HyperflowImport.read(file, options);
+        };
+    }
+
+    private static Importing noMapping(Node other) {
+        return new Importing.Refused(List.of(new Problem(
+                Problem.Severity.ERROR,
+                other.line(),
+                other.column(),
+                "Expected the mapping that a workflow file is, but it is something else")));
+    }
+}

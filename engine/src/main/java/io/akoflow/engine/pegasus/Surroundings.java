@@ -1,0 +1,67 @@
+package io.akoflow.engine.pegasus;
+
+import io.akoflow.engine.draft.ImportOptions;
+import io.akoflow.engine.draft.Keyed;
+import io.akoflow.engine.workflow.Problems;
+import io.akoflow.engine.yaml.Node;
+import io.akoflow.engine.yaml.YamlReader;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a workflow is read with: catalogs, files beside it, and what whoever imports it says. */
+final class Surroundings {
+
+    private static final List<String> CATALOGS = List.of("transformations.yml", "replicas.yml", "tc.yml", "rc.yml");
+
+    private final Map<String, byte[]> beside;
+    private final ImportOptions options;
+    private final Problems problems;
+    private final Catalogs catalogs;
+
+    Surroundings(Map<String, byte[]> beside, ImportOptions options, Problems problems) {
+        this.beside = beside;
+        this.options = options;
+        this.problems = problems;
+        this.catalogs = new Catalogs(problems);
+    }
+
+    ImportOptions options() {
+        return options;
+    }
+
+    Problems problems() {
+        return problems;
+    }
+
+    Catalogs catalogs() {
+        return catalogs;
+    }
+
+    /** Takes those that are beside the workflow, under the names that Pegasus looks for, or those of its tutorials. */
+    void addCatalogs() {
+        CATALOGS.forEach(name -> file(name, "a catalog").ifPresent(catalogs::add));
+    }
+
+    /** The file beside that is called so; empty when there is none, or it can't be read, which is an error. */
+    Optional<Keyed> file(String name, String title) {
+        byte[] bytes = beside.get(name);
+        if (bytes == null) {
+            return Optional.empty();
+        }
+        var reading = YamlReader.read(bytes);
+        if (!reading.problems().isEmpty()) {
+            var first = reading.problems().getFirst();
+            problems.error(
+                    new Node.Scalar(0, 0, name, true),
+                    "Expected to read %s, but on its line %d: %s",
+                    name,
+                    first.line(),
+                    first.message());
+            return Optional.empty();
+        }
+        return reading.root()
+                .filter(Node.Mapping.class::isInstance)
+                .map(root -> new Keyed((Node.Mapping) root, title, problems));
+    }
+}
