@@ -20,6 +20,7 @@ import io.akoflow.client.model.ProblemDetail;
 import io.akoflow.client.model.Rerun;
 import io.akoflow.client.model.RunState;
 import io.akoflow.client.model.RunView;
+import io.akoflow.client.model.Submission;
 import io.akoflow.client.model.SubmitToServerRequest;
 import io.akoflow.client.model.TokenWish;
 import java.io.IOException;
@@ -30,6 +31,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -81,22 +83,28 @@ class GeneratedClientTest {
         machine.close();
     }
 
+    private static Submission submit(String file, @Nullable String key) throws ApiException {
+        return runs.submit(file, key, null, null, null, null, null, null, null, null);
+    }
+
     @Test
     void shouldSubmitAndLookAtRun() throws ApiException {
         // given
-        var id = runs.submit(FILE, "a key", null, null).getId();
+        var id = submit(FILE, "a key").getId();
 
         // when
         var run = over(id);
         var estimate = runs.getEstimate(id);
         var outline = runs.getOutline(id);
         var graph = runs.getGraph(id, List.of(), "never");
+        var exported = runs.exportRun("wfformat", id);
 
         // then
         assertThat(run.getState()).isEqualTo(RunState.SUCCEEDED);
         assertThat(run.getCounts()).containsExactly(java.util.Map.entry("SUCCEEDED", 2));
         assertThat(run.getEndedAt()).isAfterOrEqualTo(run.getSubmittedAt());
-        assertThat(runs.submit(FILE, "a key", null, null).getId()).isEqualTo(id);
+        assertThat(submit(FILE, "a key").getId()).isEqualTo(id);
+        assertThat(exported).content().contains("\"schemaVersion\":\"1.6\"");
         assertThat(estimate.getUnknown()).isZero();
         assertThat(outline.getNames()).containsExactly("first", "second");
         assertThat(outline.getDependsOn()).containsExactly(List.of(), List.of(0));
@@ -112,7 +120,7 @@ class GeneratedClientTest {
         var file = FILE.replace("generated", "paged");
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            ids.addFirst(runs.submit(file, null, null, null).getId());
+            ids.addFirst(submit(file, null).getId());
         }
         ids.forEach(GeneratedClientTest::over);
 
@@ -129,7 +137,7 @@ class GeneratedClientTest {
     @Test
     void shouldReadActivityWithItsAttemptsLogAndFiles() throws ApiException, IOException {
         // given
-        var id = runs.submit(FILE, null, null, null).getId();
+        var id = submit(FILE, null).getId();
         over(id);
 
         // when
@@ -156,7 +164,7 @@ class GeneratedClientTest {
     @Test
     void shouldResumeWhatFailed() throws ApiException {
         // given
-        var id = runs.submit(FAILING, null, null, null).getId();
+        var id = submit(FAILING, null).getId();
         var failed = over(id);
         var failure = runs.getActivity(id, "bad").getFailure();
 
@@ -181,8 +189,7 @@ class GeneratedClientTest {
     @Test
     void shouldCancelAndDelete() throws ApiException {
         // given
-        var id = runs.submit(FILE.replace("echo said", "sleep 600"), null, null, null)
-                .getId();
+        var id = submit(FILE.replace("echo said", "sleep 600"), null).getId();
         await("running")
                 .atMost(Duration.ofSeconds(60))
                 .until(() -> runs.getRun(id).getState() == RunState.RUNNING);
@@ -203,7 +210,7 @@ class GeneratedClientTest {
     @Test
     void shouldCheckFileWithoutRun() throws ApiException {
         // when
-        var checked = runs.submit(FILE, null, true, true);
+        var checked = runs.submit(FILE, null, true, true, null, null, null, null, null, null);
 
         // then
         assertThat(checked.getId()).isNull();
@@ -218,7 +225,7 @@ class GeneratedClientTest {
         var file = FILE.replace("dependsOn: [first]", "dependsOn: [nobody]").replace("run: \"echo", "ran: \"echo");
 
         // when
-        var problem = problem(() -> runs.submit(file, null, null, null));
+        var problem = problem(() -> submit(file, null));
 
         // then
         assertThat(problem.getStatus()).isEqualTo(422);

@@ -106,6 +106,10 @@ final class Client {
         return receive(request, BodyHandlers.ofLines()).body();
     }
 
+    byte[] bytes(String path) {
+        return receive(to(path), BodyHandlers.ofByteArray()).body();
+    }
+
     /** The bytes of the answer as they come, compressed if the server can do so. */
     HttpResponse<InputStream> compressed(HttpRequest.Builder request) {
         return receive(request.header("Accept-Encoding", "gzip"), BodyHandlers.ofInputStream());

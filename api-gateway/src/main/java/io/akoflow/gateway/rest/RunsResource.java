@@ -3,10 +3,8 @@ package io.akoflow.gateway.rest;
 import io.akoflow.contract.RunState;
 import io.akoflow.gateway.access.Role;
 import io.akoflow.gateway.access.Verdict;
-import io.akoflow.gateway.access.WorkflowCheck;
 import io.akoflow.gateway.graph.Drawings;
 import io.akoflow.gateway.messaging.Submission;
-import io.akoflow.gateway.messaging.Submissions;
 import io.akoflow.gateway.messaging.Submitter;
 import io.akoflow.gateway.store.NotificationStore;
 import io.akoflow.gateway.store.RunFile;
@@ -37,20 +35,13 @@ public class RunsResource {
 
     private static final int LONGEST_KEY = 255;
 
-    private final WorkflowCheck check;
-    private final Submissions submissions;
+    private final Intake intake;
     private final RunQueries runs;
     private final Drawings drawings;
     private final NotificationStore notifications;
 
-    RunsResource(
-            WorkflowCheck check,
-            Submissions submissions,
-            RunQueries runs,
-            Drawings drawings,
-            NotificationStore notifications) {
-        this.check = check;
-        this.submissions = submissions;
+    RunsResource(Intake intake, RunQueries runs, Drawings drawings, NotificationStore notifications) {
+        this.intake = intake;
         this.runs = runs;
         this.drawings = drawings;
         this.notifications = notifications;
@@ -71,10 +62,11 @@ public class RunsResource {
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @QueryParam("dryRun") @Nullable String dryRun,
             @QueryParam("graph") @Nullable String graph,
+            @BeanParam ImportWish wish,
             @Context RoutingContext context) {
         var file = WorkflowFiles.of(context);
         if (Query.flag("dryRun", dryRun)) {
-            return check(file, Query.flag("graph", graph));
+            return check(file, wish, Query.flag("graph", graph));
         }
         if (key != null && (key.isBlank() || key.length() > LONGEST_KEY)) {
             throw new Refusal(
@@ -82,7 +74,7 @@ public class RunsResource {
                     "Expected an Idempotency-Key of 1 to %d characters, but it has %d"
                             .formatted(LONGEST_KEY, key.length()));
         }
-        return switch (submissions.submit(new Submitter(Access.caller(context).name()), key, file)) {
+        return switch (intake.submit(new Submitter(Access.caller(context).name()), key, file, wish)) {
             case Submission.Accepted it -> accepted(it);
             case Submission.Invalid(var problems) ->
                 ProblemDetail.invalid(problems).response();
@@ -93,8 +85,8 @@ public class RunsResource {
         };
     }
 
-    private Response check(RunFile file, boolean isDrawn) {
-        return switch (check.of(file.bytes())) {
+    private Response check(RunFile file, ImportWish wish, boolean isDrawn) {
+        return switch (intake.check(file, wish)) {
             case Verdict.Invalid(var problems) ->
                 ProblemDetail.invalid(problems).response();
             case Verdict.NotAllowed(var _, var problems) ->
