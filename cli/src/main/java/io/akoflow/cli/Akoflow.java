@@ -132,10 +132,13 @@ public final class Akoflow implements Callable<Integer> {
         var commands = new LinkedHashMap<String, Supplier<Object>>();
         commands.put("run", () -> new RunCommand(console));
         commands.put("validate", () -> new ValidateCommand(console));
+        commands.put("import", () -> new ImportCommand(console));
+        commands.put("generate", () -> new GenerateCommand(console));
         commands.put("list", () -> new ListCommand(console));
         commands.put("show", () -> new ShowCommand(console));
         commands.put("logs", () -> new LogsCommand(console));
         commands.put("outputs", () -> new OutputsCommand(console));
+        commands.put("export", () -> new ExportCommand(console));
         commands.put("open", () -> new OpenCommand(console));
         commands.put("cancel", () -> new CancelCommand(console));
         commands.put("resume", () -> new ResumeCommand(console));

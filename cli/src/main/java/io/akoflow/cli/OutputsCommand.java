@@ -61,17 +61,7 @@ final class OutputsCommand extends ServerCommand {
 
     private int fetch(Server server, String id, String wanted) {
         var target = to == null ? FetchedFile.to(console.out()) : FetchedFile.to(to, wanted);
-        return switch (target.fetch(server, address(id, "/content", wanted))) {
-            case FetchedFile.Ended.Whole _ -> ExitCode.SUCCESS;
-            case FetchedFile.Ended.NotWritten(var why) -> {
-                console.complain("Expected to write the file, but %s.".formatted(why));
-                yield ExitCode.WRONG_USE;
-            }
-            case FetchedFile.Ended.NotFetched(Reply.Refused refused) -> explain(server, refused);
-            case FetchedFile.Ended.NotFetched(Reply.Unreachable unreachable) -> explain(server, unreachable);
-            case FetchedFile.Ended.NotFetched(Reply.Done _) ->
-                throw new IllegalStateException("Expected what was done to be whole, but it is not");
-        };
+        return fetched(server, target.fetch(server, address(id, "/content", wanted)));
     }
 
     private String address(String id, String what, @Nullable String wanted) {

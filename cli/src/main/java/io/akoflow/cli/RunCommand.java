@@ -1,14 +1,19 @@
 package io.akoflow.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.akoflow.contract.Problem;
+import io.akoflow.engine.draft.Importing;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Submits a workflow file, and waits for its run when asked to. */
-@Command(name = "run", description = "Submit a workflow file; print the run's id.")
+@Command(name = "run", description = "Submit a workflow file, or one of another system; print the run's id.")
 final class RunCommand extends ServerCommand {
 
     @Parameters(arity = "0..1", paramLabel = "FILE", description = "A workflow file; - reads standard input.")
@@ -29,6 +34,9 @@ final class RunCommand extends ServerCommand {
             description = "Print what the activities print until the run is over; exit as with --wait.")
     boolean follow;
 
+    @Mixin
+    ImportWishes wishes = new ImportWishes();
+
     RunCommand(Console console) {
         super(console);
     }
@@ -41,7 +49,25 @@ final class RunCommand extends ServerCommand {
         }
         var named = file == null ? fileOption : file;
         var body = WorkflowFile.read(named, spec);
-        return switch (server.post("api/v1/runs", WorkflowFile.contentType(named), body)) {
+        return switch (wishes.imported(named, body, commandLine())) {
+            case ImportWishes.Own() -> submit(server, WorkflowFile.contentType(named), body);
+            case ImportWishes.Foreign(Importing.Imported imported) -> {
+                tell(named, imported.notes());
+                yield submit(server, "application/yaml", imported.file().getBytes(StandardCharsets.UTF_8));
+            }
+            case ImportWishes.Foreign(Importing.Refused(var problems)) -> {
+                tell(named, problems);
+                yield ExitCode.WRONG_USE;
+            }
+        };
+    }
+
+    private void tell(@Nullable Path named, List<Problem> problems) {
+        problems.forEach(it -> console.err().println(named + ":" + ProblemText.of(it)));
+    }
+
+    private int submit(Server server, String contentType, byte[] body) {
+        return switch (server.post("api/v1/runs", contentType, body)) {
             case Reply.Done done -> accepted(server, done.body());
             case Reply.Refused refused -> explain(server, refused);
             case Reply.Unreachable unreachable -> explain(server, unreachable);

@@ -63,6 +63,21 @@ abstract class ServerCommand implements Callable<Integer> {
         return new ParameterException(commandLine(), message);
     }
 
+    /** What became of a file that was fetched, as an exit code. */
+    final int fetched(Server server, FetchedFile.Ended ended) {
+        return switch (ended) {
+            case FetchedFile.Ended.Whole _ -> ExitCode.SUCCESS;
+            case FetchedFile.Ended.NotWritten(var why) -> {
+                console.complain("Expected to write the file, but %s.".formatted(why));
+                yield ExitCode.WRONG_USE;
+            }
+            case FetchedFile.Ended.NotFetched(Reply.Refused refused) -> explain(server, refused);
+            case FetchedFile.Ended.NotFetched(Reply.Unreachable unreachable) -> explain(server, unreachable);
+            case FetchedFile.Ended.NotFetched(Reply.Done _) ->
+                throw new IllegalStateException("Expected what was done to be whole, but it is not");
+        };
+    }
+
     /** Says why there is no result. */
     final int explain(Server server, Reply.Unreachable reply) {
         console.complain(

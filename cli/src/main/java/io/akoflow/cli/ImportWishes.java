@@ -1,0 +1,120 @@
+package io.akoflow.cli;
+
+import io.akoflow.engine.draft.ImportOptions;
+import io.akoflow.engine.draft.Importing;
+import io.akoflow.engine.formats.Format;
+import io.akoflow.engine.formats.Imports;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** What a file of another system does not say. */
+final class ImportWishes {
+
+    private static final String STAGE_IMAGE = "busybox:1.37";
+
+    @Option(
+            names = "--from",
+            paramLabel = "FORMAT",
+            description = "Whose file it is: pegasus, wfformat or hyperflow; else its keys tell.")
+    @Nullable
+    String from;
+
+    @Option(
+            names = "--image",
+            paramLabel = "[NAME=]IMAGE",
+            description = "The image of all activities, or of those that run this program; may be repeated.")
+    List<String> images = List.of();
+
+    @Option(
+            names = "--mode",
+            paramLabel = "MODE",
+            defaultValue = "real",
+            description = "Of wfformat: real, replay (take as long, write as much) or noop; default ${DEFAULT-VALUE}.")
+    String mode = "real";
+
+    @Option(
+            names = "--time-scale",
+            paramLabel = "FACTOR",
+            defaultValue = "1",
+            description = "What a replay multiplies times with; default ${DEFAULT-VALUE}.")
+    BigDecimal time = BigDecimal.ONE;
+
+    @Option(
+            names = "--size-scale",
+            paramLabel = "FACTOR",
+            defaultValue = "1",
+            description = "What a replay multiplies sizes with; default ${DEFAULT-VALUE}.")
+    BigDecimal size = BigDecimal.ONE;
+
+    @Option(
+            names = "--stage-in",
+            arity = "0..1",
+            fallbackValue = STAGE_IMAGE,
+            paramLabel = "IMAGE",
+            description = "Of pegasus: fetch replicas by an activity of this image, which has wget; default busybox.")
+    @Nullable
+    String stageImage;
+
+    /** The format that was said or that {@code file} is in; empty for one of our own. */
+    Optional<Format> format(byte[] file, CommandLine command) {
+        if (from == null) {
+            return Imports.formatOf(file);
+        }
+        var known = Arrays.stream(Format.values()).map(Format::text).collect(Collectors.joining(", "));
+        return Optional.of(Format.named(from)
+                .orElseThrow(() -> new ParameterException(
+                        command, "Expected --from to be one of %s, but it is '%s'.".formatted(known, from))));
+    }
+
+    /** Whose a file is, and what becomes of it. */
+    sealed interface Reading {}
+
+    /** One of ours, or of nobody's. */
+    record Own() implements Reading {}
+
+    /** One of another system. */
+    record Foreign(Importing importing) implements Reading {}
+
+    Reading imported(@Nullable Path file, byte[] bytes, CommandLine command) {
+        return format(bytes, command)
+                .<Reading>map(format ->
+                        new Foreign(Imports.read(bytes, FilesBeside.of(file, bytes), format, options(command))))
+                .orElseGet(Own::new);
+    }
+
+    ImportOptions options(CommandLine command) {
+        if (time.signum() < 0 || size.signum() < 0) {
+            throw new ParameterException(command, "Expected a scale that is not negative, but it is.");
+        }
+        var byName = new HashMap<String, String>();
+        String all = null;
+        for (var image : images) {
+            int equals = image.indexOf('=');
+            if (equals < 0) {
+                all = image;
+            } else {
+                byName.put(image.substring(0, equals), image.substring(equals + 1));
+            }
+        }
+        return new ImportOptions(all, byName, stageImage, mode(command), time, size);
+    }
+
+    private ImportOptions.Mode mode(CommandLine command) {
+        try {
+            return ImportOptions.Mode.valueOf(mode.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException _) {
+            throw new ParameterException(
+                    command, "Expected --mode to be real, replay or noop, but it is '%s'.".formatted(mode));
+        }
+    }
+}
