@@ -68,7 +68,7 @@ final class Deletion {
                 ? options.get("gracePeriodSeconds").asLong()
                 : tree.path("spec").path("terminationGracePeriodSeconds").asLong(DEFAULT_GRACE_SECONDS);
         if (grace == 0 || pod.hasEnded()) {
-            store.remove(pod);
+            store.letGo(pod);
             return pod;
         }
         if (pod.deleting()) {
@@ -94,6 +94,16 @@ final class Deletion {
                 return tree;
             });
         }
+    }
+
+    /** As an object that is only kept by its finalizers. */
+    static ObjectNode withoutGrace(ObjectNode tree) {
+        if (tree.path("metadata").path("deletionGracePeriodSeconds").asLong(-1) != 0) {
+            var metadata = Json.metadata(tree);
+            metadata.put("deletionTimestamp", Json.time(Instant.now()));
+            metadata.put("deletionGracePeriodSeconds", 0);
+        }
+        return tree;
     }
 
     private static ObjectNode markDeleted(ObjectNode tree, long grace) {

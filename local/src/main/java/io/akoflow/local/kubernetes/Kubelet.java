@@ -35,7 +35,7 @@ final class Kubelet {
         for (var pod : store.list(ResourceType.PODS, "", Selector.EVERYTHING)) {
             if (pod.hasEnded()) {
                 if (pod.deleting()) {
-                    store.remove(pod);
+                    store.letGo(pod);
                 }
             } else if (pod.tree().path("status").hasNonNull("startTime")) {
                 busy.add(pod.uid());
@@ -57,12 +57,12 @@ final class Kubelet {
             free(pod);
         } else if (pod.hasEnded()) {
             if (pod.deleting()) {
-                store.remove(pod);
+                store.letGo(pod);
             }
             free(pod);
         } else if (pod.deleting()) {
             stop(change);
-        } else if (change.kind() == Change.Kind.ADDED) {
+        } else if (change.kind() == Change.Kind.ADDED && !isHeldBack(pod)) {
             waiting.put(pod.uid(), pod);
             fill();
             if (waiting.containsKey(pod.uid())) {
@@ -76,10 +76,14 @@ final class Kubelet {
         var before = change.before();
         var pod = change.object();
         if (waiting.remove(pod.uid()) != null || !busy.contains(pod.uid())) {
-            store.remove(pod);
+            store.letGo(pod);
         } else if (before == null || !before.deleting()) {
             worker.stop(pod);
         }
+    }
+
+    private static boolean isHeldBack(Stored pod) {
+        return !pod.tree().path("spec").path("schedulingGates").isEmpty();
     }
 
     private void free(Stored pod) {

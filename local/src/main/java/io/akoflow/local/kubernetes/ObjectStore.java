@@ -135,6 +135,15 @@ final class ObjectStore implements AutoCloseable {
         }
     }
 
+    /** Removes a pod of which nothing runs any more, or says that nothing does while its finalizers keep it. */
+    synchronized void letGo(Stored pod) {
+        if (pod.tree().path("metadata").path("finalizers").isEmpty()) {
+            remove(pod);
+        } else {
+            var _ = updateIfPresent(pod, Deletion::withoutGrace);
+        }
+    }
+
     /** Calls the listener with every later change. */
     synchronized void listen(Consumer<Change> listener) {
         listeners.add(listener);

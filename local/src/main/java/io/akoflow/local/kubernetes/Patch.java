@@ -15,17 +15,28 @@ sealed interface Patch {
         return false;
     }
 
-    /** RFC 7396; strategic merge patches and applied configurations are treated like it, lists as a whole. */
+    /**
+     * RFC 7396; strategic merge patches and applied configurations are treated like it, lists as a whole but for what
+     * is taken from them.
+     */
     record Merge(ObjectNode patch, boolean mayCreate) implements Patch {
+        private static final String FROM_LIST = "$deleteFromPrimitiveList/";
+
         @Override
         public ObjectNode applyTo(ObjectNode tree) {
             merge(tree, patch);
             return tree;
         }
 
+        private static void takeFrom(ArrayNode list, JsonNode values) {
+            values.forEach(value -> list.removeIf(value::equals));
+        }
+
         private static void merge(ObjectNode target, ObjectNode patch) {
             for (var field : patch.properties()) {
-                if (field.getValue().isNull()) {
+                if (field.getKey().startsWith(FROM_LIST)) {
+                    takeFrom(target.withArrayProperty(field.getKey().substring(FROM_LIST.length())), field.getValue());
+                } else if (field.getValue().isNull()) {
                     target.remove(field.getKey());
                 } else if (field.getValue() instanceof ObjectNode inner) {
                     var into = target.get(field.getKey()) instanceof ObjectNode present ? present : Json.object();
