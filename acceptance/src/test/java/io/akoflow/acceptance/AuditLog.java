@@ -71,7 +71,12 @@ public final class AuditLog {
                 .filter(call -> call.code() < SERVER_ERROR)
                 .filter(call -> !call.resource().equals("persistentvolumeclaims"))
                 .count();
-        return counted / (double) jobs().size();
+        return counted / (double) (jobs().size() + pods().size());
+    }
+
+    /** How often each pod was made by the services themselves, which they do where there are no Jobs. */
+    Map<String, Long> pods() {
+        return made("create", "pods", 201);
     }
 
     /** The names of all Jobs that were to be made. One may be made though the answer says that time was over. */
@@ -84,7 +89,7 @@ public final class AuditLog {
 
     /** How often each Job was made, as far as the answers tell. */
     public Map<String, Long> creations() {
-        return jobs("create", 201);
+        return made("create", "jobs", 201);
     }
 
     /** When the last Job was made. */
@@ -98,7 +103,7 @@ public final class AuditLog {
 
     /** How often each Job was deleted. */
     public Map<String, Long> deletions() {
-        return jobs("delete", 200);
+        return made("delete", "jobs", 200);
     }
 
     /** How often which call was made, most often first. */
@@ -111,9 +116,9 @@ public final class AuditLog {
         return counts.toString();
     }
 
-    private Map<String, Long> jobs(String verb, int code) {
+    private Map<String, Long> made(String verb, String resource, int code) {
         return calls.stream()
-                .filter(call -> call.is(verb, "jobs") && call.code() == code)
+                .filter(call -> call.is(verb, resource) && call.code() == code)
                 .map(Call::name)
                 .collect(Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()));
     }
