@@ -1,5 +1,6 @@
 package io.akoflow.dispatcher;
 
+import io.akoflow.engine.kubernetes.Unit;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -41,6 +42,13 @@ public interface DispatcherConfig {
     /** Whether it looks, where it may, if a disk's storage class is there before it makes the disk. */
     @WithDefault("true")
     boolean checkStorageClasses();
+
+    /**
+     * What an attempt is in Kubernetes: a Job, or a pod without one. From {@code job} to {@code pod} it may be changed
+     * while no dispatcher runs, back only while no run is under way.
+     */
+    @WithDefault("job")
+    Unit unit();
 
     /** What the objects of every attempt have. */
     Pods pods();

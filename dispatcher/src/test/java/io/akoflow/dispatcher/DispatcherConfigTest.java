@@ -2,6 +2,7 @@ package io.akoflow.dispatcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.akoflow.engine.kubernetes.Unit;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,7 @@ class DispatcherConfigTest {
         assertThat(config.patience()).isEqualTo(Duration.ofSeconds(20));
         assertThat(config.claimMemory()).isEqualTo(Duration.ofMinutes(1));
         assertThat(config.checkStorageClasses()).isTrue();
+        assertThat(config.unit()).isEqualTo(Unit.JOB);
     }
 
     @Test

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.akoflow.contract.ActivityCommand.ActivityReady;
 import io.akoflow.contract.AttemptSpec;
 import io.akoflow.contract.JobRef;
+import io.akoflow.contract.Observation.ActivityWaiting.Reason;
 import io.akoflow.dispatcher.DispatcherConfig;
 import io.akoflow.engine.kubernetes.JobPlan;
 import io.akoflow.engine.kubernetes.PlannedObject;
 import io.akoflow.engine.kubernetes.PlannedObject.Kind;
 import io.akoflow.engine.kubernetes.PodSettings;
+import io.akoflow.engine.kubernetes.Tombstone;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -17,8 +19,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Creates what an attempt needs, its Job last and at most once: what is there already and is this attempt's counts as
- * created, and nothing is created when the command is not valid any more.
+ * Creates what an attempt needs, its Job or pod last and at most once: what is there already and is this attempt's
+ * counts as created, and nothing is created when the command is not valid any more.
  */
 @ApplicationScoped
 public class AttemptObjects {
@@ -27,19 +29,22 @@ public class AttemptObjects {
     private final Window window;
     private final Claims claims;
     private final Uids uids;
+    private final Units units;
     private final PodSettings settings;
     private final Duration patience;
 
-    AttemptObjects(KubernetesApi api, Window window, Claims claims, Uids uids, DispatcherConfig config) {
+    AttemptObjects(KubernetesApi api, Window window, Claims claims, Uids uids, Units units, DispatcherConfig config) {
         this.api = api;
         this.window = window;
         this.claims = claims;
         this.uids = uids;
-        this.settings = settings(config.pods());
+        this.units = units;
+        this.settings = settings(config);
         this.patience = config.patience();
     }
 
-    static PodSettings settings(DispatcherConfig.Pods pods) {
+    static PodSettings settings(DispatcherConfig config) {
+        var pods = config.pods();
         return new PodSettings(
                 pods.namespace(),
                 pods.shards(),
@@ -49,10 +54,11 @@ public class AttemptObjects {
                 pods.queue().orElse(null),
                 pods.serviceAccount().orElse(null),
                 pods.storageClasses(),
-                pods.mostDisks());
+                pods.mostDisks(),
+                config.unit());
     }
 
-    /** Where the attempt's Job is, or would be. */
+    /** Where the attempt's Job or pod is, or would be. */
     public JobRef job(ActivityReady ready) {
         return plan(ready).job();
     }
@@ -67,8 +73,13 @@ public class AttemptObjects {
             forgetClaims(ready); // perhaps it ended because its disk went
         }
         var trial = new Trial(callOff, ready.validUntil(), patience);
+        var plan = plan(ready);
+        var before = madeBefore(ready, plan.job(), trial);
+        if (before.isPresent()) {
+            return before.get();
+        }
         Outcome outcome = new Outcome.Expired();
-        for (var object : plan(ready).objects()) {
+        for (var object : plan.objects()) {
             outcome = object.kind() == Kind.CLAIM
                     ? claims.ensure(object, () -> ensureClaim(object, ready.spec(), trial))
                     : ensure(object, trial);
@@ -77,6 +88,26 @@ public class AttemptObjects {
             }
         }
         return outcome;
+    }
+
+    /** What there is to say of a pod that must not be made, since the attempt is a Job, or may be one. */
+    private Optional<Outcome> madeBefore(ActivityReady ready, JobRef job, Trial trial) {
+        var id = ready.attemptId();
+        return switch (units.jobsBefore(id.run(), job.namespace(), trial)) {
+            case NONE -> Optional.empty();
+            case SOME -> {
+                var found = until(() ->
+                        present(Tombstone.of(id, job, settings), () -> Optional.of(new Outcome.Expired()), trial));
+                yield found instanceof Outcome.Expired ? Optional.empty() : Optional.of(found);
+            }
+            case UNKNOWN ->
+                Optional.of(
+                        trial.objection()
+                                .orElseGet(
+                                        () -> new Outcome.Waiting(
+                                                Reason.API,
+                                                "Expected to see whether the run has Jobs from before the unit was 'pod', but can't list them.")));
+        };
     }
 
     private void forgetClaims(ActivityReady ready) {
@@ -143,7 +174,7 @@ public class AttemptObjects {
             case ApiAnswer.Fine(var present)
             when !Owner.of(object).owns(present) -> Optional.of(Refusals.taken(object));
             case ApiAnswer.Fine(var present)
-            when present.path("metadata").hasNonNull("deletionTimestamp") ->
+            when Terminating.goes(object.kind(), present) ->
                 trial.rest(again(
                         "The %s '%s' is being deleted".formatted(object.kind().kindName(), object.name())));
             case ApiAnswer.Fine(var present) -> Optional.of(exists(object, present));

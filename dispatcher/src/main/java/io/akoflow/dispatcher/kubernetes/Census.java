@@ -13,8 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
 /**
- * Learns the uids of all Jobs of a run at once, when one is to be deleted that this replica has not made: then most of
- * those that were made before a crash or a change of partitions will follow, and each would cost a call.
+ * Learns the uids of all Jobs or pods of a run at once, when one is to be deleted that this replica has not made: then
+ * most of those that were made before a crash or a change of partitions will follow, and each would cost a call.
  */
 @ApplicationScoped
 public class Census {
@@ -36,11 +36,11 @@ public class Census {
     }
 
     /**
-     * Takes it, unless it was taken a moment ago. It may not be complete: some Jobs may have come or gone since, and it
-     * ends early when the API server refuses it, or {@code trial} is over.
+     * Takes it, unless it was taken a moment ago. It may not be complete: some may have come or gone since, and it ends
+     * early when the API server refuses it, or {@code trial} is over.
      */
-    void take(RunId run, String namespace, Trial trial) {
-        var key = namespace + "/" + run.value();
+    void take(Kind kind, RunId run, String namespace, Trial trial) {
+        var key = kind + "/" + namespace + "/" + run.value();
         if (taken.of(key).filter(it -> it.plus(FRESH).isAfter(Instant.now())).isPresent()) {
             return;
         }
@@ -51,7 +51,7 @@ public class Census {
             return;
         }
         try {
-            read(run, namespace, trial);
+            read(kind, run, namespace, trial);
             taken.remember(key, Instant.now());
         } finally {
             underWay.remove(key);
@@ -59,25 +59,25 @@ public class Census {
         }
     }
 
-    private void read(RunId run, String namespace, Trial trial) {
+    private void read(Kind kind, RunId run, String namespace, Trial trial) {
         var owner = Owner.of(run);
-        var page = page(owner, namespace, "", trial);
+        var page = page(kind, owner, namespace, "", trial);
         while (page.isPresent()) {
-            page.get().path("items").forEach(job -> learn(job, owner, namespace));
+            page.get().path("items").forEach(object -> learn(kind, object, owner, namespace));
             var next = page.get().path("metadata").path("continue").asText();
-            page = next.isEmpty() ? Optional.empty() : page(owner, namespace, next, trial);
+            page = next.isEmpty() ? Optional.empty() : page(kind, owner, namespace, next, trial);
         }
     }
 
     /** Trouble is waited for, since to look at them one by one would make more of it. */
-    private Optional<JsonNode> page(Owner owner, String namespace, String from, Trial trial) {
+    private Optional<JsonNode> page(Kind kind, Owner owner, String namespace, String from, Trial trial) {
         while (true) {
             ApiAnswer answer;
             try (var _ = window.enter()) {
                 if (trial.objection().isPresent()) {
                     return Optional.empty();
                 }
-                answer = api.list(Kind.JOB, namespace, owner.selector(), from);
+                answer = api.list(kind, namespace, owner.selector(), from);
             }
             if (answer instanceof ApiAnswer.Fine(var page)) {
                 return Optional.of(page);
@@ -85,15 +85,16 @@ public class Census {
             if (!(answer instanceof ApiAnswer.Trouble trouble)
                     || trial.rest(trouble).isPresent()) {
                 LOG.infof(
-                        "Expected to list Jobs by %s, but %s; they are looked at one by one", owner.selector(), answer);
+                        "Expected to list each %s by %s, but %s; they are looked at one by one",
+                        kind.kindName(), owner.selector(), answer);
                 return Optional.empty();
             }
         }
     }
 
-    private void learn(JsonNode job, Owner owner, String namespace) {
-        if (owner.owns(job)) {
-            uids.remember(Kind.JOB, namespace, job.path("metadata").path("name").asText(), job);
+    private void learn(Kind kind, JsonNode object, Owner owner, String namespace) {
+        if (owner.owns(object)) {
+            uids.remember(kind, namespace, object.path("metadata").path("name").asText(), object);
         }
     }
 }

@@ -31,6 +31,7 @@ public class KubernetesApi {
 
     private static final String JSON = "application/json";
     private static final String MERGE_PATCH = "application/merge-patch+json";
+    private static final String STRATEGIC_MERGE_PATCH = "application/strategic-merge-patch+json";
     private static final String METADATA =
             "application/json;as=PartialObjectMetadataList;v=v1;g=meta.k8s.io,application/json";
     private static final int PAGE = 500;
@@ -77,8 +78,17 @@ public class KubernetesApi {
 
     /** Changes it as a JSON merge patch says. */
     ApiAnswer patch(Kind kind, String namespace, String name, Object merge) {
+        return patch(MERGE_PATCH, path(kind, namespace, name), merge);
+    }
+
+    /** Changes it as a strategic merge patch says, which can take one thing out of a list. */
+    ApiAnswer patchStrategically(Kind kind, String namespace, String name, Object merge) {
+        return patch(STRATEGIC_MERGE_PATCH, path(kind, namespace, name), merge);
+    }
+
+    private ApiAnswer patch(String type, String path, Object merge) {
         var body = new String(ApiCall.body(merge), StandardCharsets.UTF_8);
-        return send(request(path(kind, namespace, name)).method("PATCH", MERGE_PATCH, body));
+        return send(request(path).method("PATCH", type, body));
     }
 
     /** Deletes it with all that belongs to it, in the background, if it is still the one with this {@code uid}. */

@@ -5,6 +5,7 @@ import io.akoflow.contract.AttemptId;
 import io.akoflow.contract.JobRef;
 import io.akoflow.contract.RunId;
 import io.akoflow.dispatcher.DispatcherConfig;
+import io.akoflow.engine.kubernetes.BarePod;
 import io.akoflow.engine.kubernetes.JobLabels;
 import io.akoflow.engine.kubernetes.JobPlan;
 import io.akoflow.engine.kubernetes.JobPlan.Leftover;
@@ -29,25 +30,23 @@ public class Leftovers {
     private final Window window;
     private final Claims claims;
     private final Uids uids;
-    private final Census census;
+    private final Units units;
     private final Duration patience;
 
-    Leftovers(KubernetesApi api, Window window, Claims claims, Uids uids, Census census, DispatcherConfig config) {
+    Leftovers(KubernetesApi api, Window window, Claims claims, Uids uids, Units units, DispatcherConfig config) {
         this.api = api;
         this.window = window;
         this.claims = claims;
         this.uids = uids;
-        this.census = census;
+        this.units = units;
         this.patience = config.patience();
     }
 
-    /** Whether nothing is left of the attempt, whose Job is {@code job}. */
+    /** Whether nothing is left of the attempt, whose Job or pod is {@code job}. */
     public boolean delete(AttemptId id, JobRef job, boolean script, CallOff callOff) {
-        if (uids.of(Kind.JOB, job.namespace(), job.name()).isEmpty()) {
-            census.take(id.run(), job.namespace(), Trial.unlimited(callOff, patience));
-        }
+        var kind = units.ofReleased(id, job, Trial.unlimited(callOff, patience));
         boolean gone = true;
-        for (var leftover : JobPlan.leftovers(job, script)) {
+        for (var leftover : JobPlan.leftovers(job, kind, script)) {
             gone &= delete(leftover, Owner.of(id), Trial.unlimited(callOff, patience));
         }
         return gone;
@@ -65,19 +64,20 @@ public class Leftovers {
     }
 
     /**
-     * Whether it is certain that the attempt has no Job. If it has one, whoever watches it can tell best what became of
-     * it, and is asked to.
+     * Whether it is certain that the attempt has no Job or pod. If it has one, whoever watches it can tell best what
+     * became of it, and is asked to.
      */
     public boolean isLost(ActivityCheck check) {
         var job = check.job();
+        var kind = units.of(check.attemptId(), job, Trial.unlimited(new CallOff(), patience));
         ApiAnswer answer;
         try (var _ = window.enter()) {
-            answer = api.get(Kind.JOB, job.namespace(), job.name());
+            answer = api.get(kind, job.namespace(), job.name());
         }
         return switch (answer) {
             case ApiAnswer.Fine(var present)
             when Owner.of(check.attemptId()).owns(present) -> {
-                ask(check, present.path("metadata").path("uid").asText());
+                ask(check, kind, present.path("metadata").path("uid").asText());
                 yield false;
             }
             case ApiAnswer.Fine _ -> true;
@@ -87,13 +87,13 @@ public class Leftovers {
     }
 
     /** Once: when it does not go well, the planner checks again. */
-    private void ask(ActivityCheck check, String uid) {
+    private void ask(ActivityCheck check, Kind kind, String uid) {
         var job = check.job();
         var annotations = Map.of(JobLabels.ASKED, check.at().toString());
         var patch = Map.of("metadata", Map.of("uid", uid, "annotations", annotations));
         ApiAnswer answer;
         try (var _ = window.enter()) {
-            answer = api.patch(Kind.JOB, job.namespace(), job.name(), patch);
+            answer = api.patch(kind, job.namespace(), job.name(), patch);
         }
         if (!(answer instanceof ApiAnswer.Fine)) {
             LOG.infof("Expected to ask what became of '%s', but %s", check.attemptId(), answer);
@@ -118,7 +118,7 @@ public class Leftovers {
                 return Optional.of(false);
             }
             answer = uid.isPresent()
-                    ? api.delete(leftover.kind(), leftover.namespace(), leftover.name(), uid.get())
+                    ? delete(leftover, uid.get())
                     : api.get(leftover.kind(), leftover.namespace(), leftover.name());
         }
         return switch (answer) {
@@ -131,13 +131,32 @@ public class Leftovers {
             case ApiAnswer.Fine _ -> Optional.of(gone(leftover));
             case ApiAnswer.Refused refused when refused.code() == ApiCall.NOT_FOUND -> Optional.of(gone(leftover));
             case ApiAnswer.Refused refused
-            when refused.code() == ApiCall.CONFLICT -> {
+            when isOfAnother(leftover, refused) -> {
                 uids.forget(leftover.kind(), leftover.namespace(), leftover.name());
                 yield restOrLeave(leftover, new ApiAnswer.Trouble(refused.message(), Optional.empty()), trial);
             }
             case ApiAnswer.Refused refused -> Optional.of(left(leftover, refused.message()));
             case ApiAnswer.Trouble trouble -> restOrLeave(leftover, trouble, trial);
         };
+    }
+
+    /** A pod is kept for the attempt until now; then it goes as it would have gone. */
+    private ApiAnswer delete(Leftover it, String uid) {
+        if (it.kind() == Kind.POD) {
+            var released = api.patchStrategically(it.kind(), it.namespace(), it.name(), BarePod.release(uid));
+            boolean isGoing = released instanceof ApiAnswer.Fine(var pod)
+                    && pod.path("metadata").hasNonNull("deletionTimestamp");
+            if (isGoing || !(released instanceof ApiAnswer.Fine)) {
+                return released;
+            }
+        }
+        return api.delete(it.kind(), it.namespace(), it.name(), uid);
+    }
+
+    /** A patch of what has another uid is called invalid by real API servers. */
+    private static boolean isOfAnother(Leftover leftover, ApiAnswer.Refused refused) {
+        return refused.code() == ApiCall.CONFLICT
+                || (leftover.kind() == Kind.POD && refused.code() == ApiCall.UNPROCESSABLE);
     }
 
     private boolean gone(Leftover leftover) {

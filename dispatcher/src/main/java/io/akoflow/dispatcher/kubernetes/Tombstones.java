@@ -14,8 +14,9 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Ends attempts that are not wanted any more, and leaves their Jobs as their own tombstones, so that no command that is
- * repeated makes them anew. An attempt that has no Job gets one that never starts anything, as long as it needs one.
+ * Ends attempts that are not wanted any more, and leaves their Jobs or pods as their own tombstones, so that no command
+ * that is repeated makes them anew. An attempt that has no Job gets one that never starts anything, as long as it needs
+ * one.
  */
 @ApplicationScoped
 public class Tombstones {
@@ -25,20 +26,27 @@ public class Tombstones {
     private final KubernetesApi api;
     private final Window window;
     private final Uids uids;
+    private final Units units;
+    private final WithdrawnPods pods;
     private final PodSettings settings;
     private final Duration patience;
 
-    Tombstones(KubernetesApi api, Window window, Uids uids, DispatcherConfig config) {
+    Tombstones(KubernetesApi api, Window window, Uids uids, Units units, DispatcherConfig config) {
         this.api = api;
         this.window = window;
         this.uids = uids;
-        this.settings = AttemptObjects.settings(config.pods());
+        this.units = units;
+        this.pods = new WithdrawnPods(api, window, uids, config);
+        this.settings = AttemptObjects.settings(config);
         this.patience = config.patience();
     }
 
     /** Whether the attempt has ended, or is ending, and can't begin again. */
     public boolean end(ActivityWithdrawn withdrawn, CallOff callOff) {
         var trial = Trial.unlimited(callOff, patience);
+        if (units.of(withdrawn.attemptId(), withdrawn.job(), trial) == Kind.POD) {
+            return pods.end(withdrawn, trial);
+        }
         while (true) {
             var ended = attempt(withdrawn, trial);
             if (ended.isPresent()) {
@@ -135,9 +143,9 @@ public class Tombstones {
         return trial.rest(trouble).map(_ -> left(job, trouble.why()));
     }
 
-    private static boolean left(JobRef job, String why) {
+    static boolean left(JobRef job, String why) {
         LOG.warnf(
-                "Expected to end the Job '%s' in the namespace '%s', or to take its name, but could not: %s",
+                "Expected to end the attempt '%s' in the namespace '%s', or to take its name, but could not: %s",
                 job.name(), job.namespace(), why);
         return false;
     }

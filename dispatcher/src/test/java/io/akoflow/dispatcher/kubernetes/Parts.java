@@ -31,11 +31,12 @@ public record Parts(
         var window = new Window(meters, config);
         var claims = new Claims(new StorageClasses(api, config), config);
         var uids = new Uids();
+        var units = new Units(config, api, window, uids, new Census(api, window, uids));
         return new Parts(
                 api,
-                new AttemptObjects(api, window, claims, uids, config),
-                new Tombstones(api, window, uids, config),
-                new Leftovers(api, window, claims, uids, new Census(api, window, uids), config),
+                new AttemptObjects(api, window, claims, uids, units, config),
+                new Tombstones(api, window, uids, units, config),
+                new Leftovers(api, window, claims, uids, units, config),
                 new DiskReaders(api, window, config),
                 new ApiHealth(api),
                 client);

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What Kubernetes objects an attempt needs. The same attempt always needs the same ones, by the same names.
  *
- * @param job the Job's place
- * @param objects in the order in which they have to be created, the Job last
+ * @param job the place of the Job, or of the pod that stands in for it
+ * @param objects in the order in which they have to be created, the Job or pod last
  */
 public record JobPlan(JobRef job, List<PlannedObject> objects) {
 
@@ -43,7 +43,7 @@ public record JobPlan(JobRef job, List<PlannedObject> objects) {
         if (script != null) {
             objects.add(writer.script(script));
         }
-        objects.add(writer.job(script));
+        objects.add(writer.unit(script));
         return new JobPlan(job, objects);
     }
 
@@ -72,10 +72,11 @@ public record JobPlan(JobRef job, List<PlannedObject> objects) {
     /**
      * What to delete when the attempt at {@code job} is released; some of it may never have been there.
      *
+     * @param kind what the attempt is
      * @param script as {@link #hasScript} says
      */
-    public static List<Leftover> leftovers(JobRef job, boolean script) {
-        var ofJob = new Leftover(Kind.JOB, job.namespace(), job.name());
+    public static List<Leftover> leftovers(JobRef job, Kind kind, boolean script) {
+        var ofJob = new Leftover(kind, job.namespace(), job.name());
         return script ? List.of(ofJob, new Leftover(Kind.SCRIPT, job.namespace(), job.name())) : List.of(ofJob);
     }
 
@@ -105,17 +106,29 @@ public record JobPlan(JobRef job, List<PlannedObject> objects) {
             return object(Kind.SCRIPT, name, tree("metadata", metadata, "data", tree(Commands.SCRIPT_FILE, text)));
         }
 
-        PlannedObject job(@Nullable String script) {
-            var labels = attemptLabels();
-            if (settings.queue() != null) {
-                labels.put("kueue.x-k8s.io/queue-name", settings.queue());
-            }
+        PlannedObject unit(@Nullable String script) {
+            return switch (settings.unit()) {
+                case JOB -> job(script);
+                case POD -> pod(script);
+            };
+        }
+
+        private PlannedObject pod(@Nullable String script) {
+            var metadata = metadata(job.name(), queueLabels(), podAnnotations());
+            metadata.put("finalizers", List.of(BarePod.FINALIZER));
+            var spec = new PodTemplate(id, spec(), settings, script).podSpec();
+            return object(Kind.POD, job.name(), tree("metadata", metadata, "spec", spec));
+        }
+
+        private PlannedObject job(@Nullable String script) {
             var template = tree(
                     "metadata", tree("labels", attemptLabels(), "annotations", podAnnotations()),
                     "spec", new PodTemplate(id, spec, settings, script).podSpec());
             var jobSpec = tree("backoffLimit", 0, "podReplacementPolicy", "Failed", "template", template);
             return object(
-                    Kind.JOB, job.name(), tree("metadata", metadata(job.name(), labels, names()), "spec", jobSpec));
+                    Kind.JOB,
+                    job.name(),
+                    tree("metadata", metadata(job.name(), queueLabels(), names()), "spec", jobSpec));
         }
 
         private Map<String, Object> names() {
@@ -136,6 +149,14 @@ public record JobPlan(JobRef job, List<PlannedObject> objects) {
 
         private Map<String, Object> attemptLabels() {
             return JobLabels.of(id, settings.shards());
+        }
+
+        private Map<String, Object> queueLabels() {
+            var labels = attemptLabels();
+            if (settings.queue() != null) {
+                labels.put("kueue.x-k8s.io/queue-name", settings.queue());
+            }
+            return labels;
         }
 
         private Map<String, Object> metadata(String name, Map<String, Object> labels, Map<String, Object> annotations) {

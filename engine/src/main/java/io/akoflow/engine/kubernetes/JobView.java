@@ -19,6 +19,11 @@ public record JobView(
     /** Nobody has told of it, though its pod may have been seen. */
     public static final JobView UNSEEN = new JobView(State.UNSEEN, null, null, null);
 
+    static final JobView ACTIVE = new JobView(State.ACTIVE, null, null, null);
+
+    /** Of an attempt that was a pod without a Job, which is not there any more. */
+    public static final JobView GONE_WITH_POD = new JobView(State.GONE, "PodDeleted", null, null);
+
     /** The reason of one that failed since it was made a {@link Tombstone}. */
     private static final String WITHDRAWN = "Withdrawn";
 
@@ -39,6 +44,11 @@ public record JobView(
         return state == State.FAILED && "DeadlineExceeded".equals(reason)
                 ? new JobView(state, WITHDRAWN, message, at)
                 : this;
+    }
+
+    /** What stands for the Job of a pod that has none, and that somebody ended. */
+    static JobView ofStopped(boolean withdrawn) {
+        return new JobView(State.FAILED, withdrawn ? WITHDRAWN : null, null, null);
     }
 
     boolean isWithdrawn() {

@@ -13,7 +13,8 @@ public record PlannedObject(Kind kind, String namespace, String name, Map<String
     public enum Kind {
         CLAIM("v1", "PersistentVolumeClaim", "/api/v1", "persistentvolumeclaims"),
         SCRIPT("v1", "ConfigMap", "/api/v1", "configmaps"),
-        JOB("batch/v1", "Job", "/apis/batch/v1", "jobs");
+        JOB("batch/v1", "Job", "/apis/batch/v1", "jobs"),
+        POD("v1", "Pod", "/api/v1", "pods");
 
         private final String apiVersion;
         private final String kindName;

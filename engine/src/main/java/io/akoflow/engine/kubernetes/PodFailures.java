@@ -77,7 +77,9 @@ final class PodFailures {
 
     /** Somebody deleted what it needed; not the command's fault. */
     static Failure deleted(AttemptView seen) {
-        var what = seen.job().state() == JobView.State.FAILED ? "Its pod" : "Its Job";
+        var what = seen.job().state() == JobView.State.FAILED || seen.job().equals(JobView.GONE_WITH_POD)
+                ? "Its pod"
+                : "Its Job";
         return infrastructure(
                 "Deleted",
                 what + " was deleted from outside before it had ended.",

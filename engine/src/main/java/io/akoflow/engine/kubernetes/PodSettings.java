@@ -13,10 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param annotations added to every pod
  * @param user the numeric user that pods run as; null for the image's
  * @param copyImage with a POSIX shell and {@code cp}; copies files between the disks of {@code standalone}
- * @param queue the Kueue queue of every Job; null for none
+ * @param queue the Kueue queue of every Job or pod; null for none
  * @param serviceAccount of pods that ask for none; null for the namespace's default one
  * @param storageClasses in place of those that workflow files name, such as {@code hostpath} of files of the original
  * @param mostDisks that one pod under {@code standalone} may have, its own included
+ * @param unit what an attempt is
  */
 public record PodSettings(
         String workNamespace,
@@ -27,11 +28,12 @@ public record PodSettings(
         @Nullable String queue,
         @Nullable String serviceAccount,
         Map<String, String> storageClasses,
-        int mostDisks) {
+        int mostDisks,
+        Unit unit) {
 
     /** As the architecture says. */
     public static final PodSettings DEFAULT =
-            new PodSettings("akoflow-work", 1, Map.of(), null, "alpine:3.20", null, null, Map.of(), 16);
+            new PodSettings("akoflow-work", 1, Map.of(), null, "alpine:3.20", null, null, Map.of(), 16, Unit.JOB);
 
     public PodSettings {
         annotations = Collections.unmodifiableMap(new TreeMap<>(annotations));

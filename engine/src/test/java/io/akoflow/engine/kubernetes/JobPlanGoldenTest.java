@@ -47,7 +47,8 @@ class JobPlanGoldenTest {
             @Nullable Long user,
             @Nullable String queue,
             @Nullable String serviceAccount,
-            @Nullable Map<String, String> storageClasses) {
+            @Nullable Map<String, String> storageClasses,
+            @Nullable Unit unit) {
 
         PodSettings complete() {
             var usual = PodSettings.DEFAULT;
@@ -60,7 +61,8 @@ class JobPlanGoldenTest {
                     queue,
                     serviceAccount,
                     storageClasses == null ? usual.storageClasses() : storageClasses,
-                    usual.mostDisks());
+                    usual.mostDisks(),
+                    unit == null ? usual.unit() : unit);
         }
     }
 

@@ -13,12 +13,19 @@ class LeftoversTest {
 
     @Test
     void shouldLeaveOnlyItsJobWhenTheScriptIsAnArgument() {
-        assertThat(JobPlan.leftovers(JOB, false)).containsExactly(new Leftover(Kind.JOB, JOB.namespace(), JOB.name()));
+        assertThat(JobPlan.leftovers(JOB, Kind.JOB, false))
+                .containsExactly(new Leftover(Kind.JOB, JOB.namespace(), JOB.name()));
+    }
+
+    @Test
+    void shouldLeaveOnlyItsPodWhenItHasNoJob() {
+        assertThat(JobPlan.leftovers(JOB, Kind.POD, false))
+                .containsExactly(new Leftover(Kind.POD, JOB.namespace(), JOB.name()));
     }
 
     @Test
     void shouldLeaveItsScriptTooWhenThatHasAnObjectOfItsOwn() {
-        assertThat(JobPlan.leftovers(JOB, true))
+        assertThat(JobPlan.leftovers(JOB, Kind.JOB, true))
                 .containsExactly(
                         new Leftover(Kind.JOB, JOB.namespace(), JOB.name()),
                         new Leftover(Kind.SCRIPT, JOB.namespace(), JOB.name()));

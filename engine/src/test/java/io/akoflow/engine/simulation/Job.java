@@ -22,6 +22,7 @@ final class Job {
     private @Nullable String reason;
     private @Nullable Instant overAt;
     private boolean withdrawn;
+    private boolean released;
     private @Nullable Instant asked;
 
     Job(AttemptId id, String uid, @Nullable ActivityReady ready) {
@@ -54,6 +55,15 @@ final class Job {
 
     void withdraw() {
         withdrawn = true;
+    }
+
+    /** Nothing keeps its pod, if that is all that it is. */
+    void release() {
+        released = true;
+    }
+
+    boolean isReleased() {
+        return released;
     }
 
     void end(boolean well, String why, Instant at) {

@@ -2,8 +2,6 @@ package io.akoflow.engine.simulation;
 
 import io.akoflow.contract.ActivityCommand.ActivityReady;
 import io.akoflow.contract.AttemptId;
-import io.akoflow.contract.Failure;
-import io.akoflow.contract.Failure.FailureClass;
 import io.akoflow.contract.RunId;
 import io.akoflow.engine.run.Fate;
 import java.time.Instant;
@@ -21,19 +19,19 @@ final class Kubernetes {
 
     private static final int GRACE = 10_000;
     private static final int SIGNAL = 143;
-    private static final int OUT_OF_MEMORY = 137;
 
     private final Scene scene;
     private final Map<AttemptId, Job> jobs = new LinkedHashMap<>();
     private final List<Pod> pods = new ArrayList<>();
     private final Set<String> claims = new TreeSet<>();
     private final List<Watcher> watchers = new ArrayList<>();
-    private final Map<String, Integer> failures = new LinkedHashMap<>();
     private final Map<String, Person> people = new LinkedHashMap<>();
+    private final Kubelet kubelet;
     private int uids;
 
     Kubernetes(Scene scene) {
         this.scene = scene;
+        this.kubelet = new Kubelet(scene, this);
     }
 
     void isWatchedBy(Watcher watcher) {
@@ -91,7 +89,9 @@ final class Kubernetes {
         var job = new Job(id, "uid" + ++uids, ready);
         jobs.put(id, job);
         tell(job, ready == null ? "is a tombstone" : "is created");
-        if (ready == null) {
+        if (scene.bare) {
+            createPod(job);
+        } else if (ready == null) {
             job.withdraw();
             scene.time.after(scene.pause(100, 3000), () -> expire(job));
         } else {
@@ -105,10 +105,37 @@ final class Kubernetes {
         return true;
     }
 
+    private void createPod(Job job) {
+        if (job.ready != null) {
+            scene.laws.created(job.id);
+            makePod(job);
+            var timeout = job.ready.spec().activity().timeout();
+            if (timeout != null) {
+                scene.time.after(timeout.toMillis(), () -> timeOut(job));
+            }
+        } else {
+            job.withdraw();
+            var pod = new Pod(job);
+            job.pod = pod;
+            pods.add(pod);
+            pod.askToGo(seconds());
+            pod.leave();
+            changed(pod);
+        }
+    }
+
     private void timeOut(Job job) {
-        if (jobs.get(job.id) == job && !job.isOver()) {
-            scene.laws.timedOut(job.id);
+        var pod = job.pod;
+        if (jobs.get(job.id) != job || job.isOver()) {
+            return;
+        }
+        scene.laws.timedOut(job.id);
+        if (!scene.bare) {
             expire(job);
+        } else if (pod != null && !pod.isLeaving()) {
+            pod.end(SIGNAL, "Error", "DeadlineExceeded", seconds());
+            changed(pod);
+            end(job, false, "DeadlineExceeded");
         }
     }
 
@@ -121,63 +148,15 @@ final class Kubernetes {
         pods.add(pod);
         if (scene.chance.strikes(15)) {
             pod.waitsForImage();
-            scene.time.after(scene.pause(60_000, 900_000), () -> start(pod));
+            scene.time.after(scene.pause(60_000, 900_000), () -> kubelet.start(pod));
         } else {
-            scene.time.after(scene.pause(1000, 20_000), () -> start(pod));
+            scene.time.after(scene.pause(1000, 20_000), () -> kubelet.start(pod));
         }
         changed(pod);
     }
 
-    private void start(Pod pod) {
-        if (pod.isLeaving() || pod.hasEnded()) {
-            return;
-        }
-        tell(pod.job, "starts its command");
-        scene.laws.started(pod);
-        var fate = fate(pod.job.id);
-        if (fate instanceof Fate.Misconfigured) {
-            end(pod, 128, "StartError");
-            return;
-        }
-        pod.start(seconds());
-        changed(pod);
-        if (!(fate instanceof Fate.Hangs)) {
-            scene.time.after(scene.pause(30_000, 2_000_000), () -> finish(pod));
-        }
-    }
-
-    private void finish(Pod pod) {
-        if (pod.isGone() || pod.hasEnded() || pod.job.ready == null) {
-            return;
-        }
-        var id = pod.job.id;
-        var activity = pod.job.ready.spec().activity();
-        var failure = fate(id).end(failures.getOrDefault(Names.of(id), 0), activity);
-        if (failure == null) {
-            scene.laws.succeeded(pod);
-            end(pod, 0, "Completed");
-        } else {
-            failures.merge(Names.of(id), 1, Integer::sum);
-            end(pod, exitCode(failure), isOutOfMemory(failure) ? "OOMKilled" : "Error");
-        }
-    }
-
-    private static int exitCode(Failure failure) {
-        return isOutOfMemory(failure) ? OUT_OF_MEMORY : failure.failureClass() == FailureClass.USER ? 1 : 128;
-    }
-
-    private static boolean isOutOfMemory(Failure failure) {
-        return failure.kind().equals("OutOfMemory");
-    }
-
-    private void end(Pod pod, int exitCode, String why) {
-        tell(pod.job, "ends with exit code " + exitCode);
-        pod.end(exitCode, why, seconds());
-        changed(pod);
-        scene.time.after(scene.pause(300, 3000), () -> end(pod.job, exitCode == 0, "BackoffLimitExceeded"));
-    }
-
-    private void end(Job job, boolean well, String why) {
+    /** It is over, if it is still there. */
+    void end(Job job, boolean well, String why) {
         if (jobs.get(job.id) == job && !job.isOver()) {
             job.end(well, why, seconds());
             changed(job);
@@ -202,14 +181,34 @@ final class Kubernetes {
         tell(job, "is withdrawn");
         job.withdraw();
         changed(job);
-        expire(job);
+        if (scene.bare) {
+            deletePod(job.pod);
+        } else {
+            expire(job);
+        }
     }
 
     void delete(Job job) {
-        if (jobs.remove(job.id, job)) {
+        if (scene.bare) {
+            release(job);
+        } else if (jobs.remove(job.id, job)) {
             tell(job, "is deleted");
             watchers.forEach(watcher -> watcher.jobIsGone(job.id));
             deletePod(job.pod);
+        }
+    }
+
+    /** Its finalizer is taken away, and it is deleted. */
+    private void release(Job job) {
+        var pod = job.pod;
+        if (jobs.get(job.id) != job || pod == null) {
+            return;
+        }
+        job.release();
+        if (pod.hasLeft()) {
+            remove(pod);
+        } else {
+            deletePod(pod);
         }
     }
 
@@ -221,7 +220,7 @@ final class Kubernetes {
         changed(pod);
         scene.time.after(pod.isRunning() ? scene.pause(2000, GRACE - 1000) : 10, () -> {
             if (pod.isRunning()) {
-                end(pod, SIGNAL, "Error");
+                kubelet.end(pod, SIGNAL, "Error");
             } else if (!pod.hasEnded()) {
                 end(pod.job, false, "BackoffLimitExceeded");
             }
@@ -230,6 +229,15 @@ final class Kubernetes {
     }
 
     private void remove(Pod pod) {
+        if (scene.bare && !pod.job.isReleased()) {
+            pod.leave();
+            changed(pod);
+            return;
+        }
+        tell(pod.job, "is gone");
+        if (scene.bare) {
+            jobs.remove(pod.job.id, pod.job);
+        }
         pod.go();
         pods.remove(pod);
         watchers.forEach(watcher -> watcher.podIsGone(pod));
@@ -245,18 +253,22 @@ final class Kubernetes {
     }
 
     void changed(Job job) {
-        watchers.forEach(watcher -> watcher.see(job));
+        if (!scene.bare) {
+            watchers.forEach(watcher -> watcher.see(job));
+        } else if (job.pod != null) {
+            changed(job.pod);
+        }
     }
 
-    private void changed(Pod pod) {
+    void changed(Pod pod) {
         watchers.forEach(watcher -> watcher.see(pod));
     }
 
-    private Instant seconds() {
+    Instant seconds() {
         return scene.time.now().truncatedTo(ChronoUnit.SECONDS);
     }
 
-    private void tell(Job job, String what) {
+    void tell(Job job, String what) {
         scene.story.tell(Names.of(job.id), () -> "attempt %d %s".formatted(job.id.attempt(), what));
     }
 }

@@ -1,5 +1,6 @@
 package io.akoflow.engine.simulation;
 
+import io.akoflow.engine.kubernetes.BarePod;
 import io.akoflow.engine.kubernetes.ContainerView;
 import io.akoflow.engine.kubernetes.ContainerView.Running;
 import io.akoflow.engine.kubernetes.ContainerView.State;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** The pod of a Job, as Kubernetes has it. */
 final class Pod {
 
+    private static final long GRACE_SECONDS = 10;
+
     final Job job;
     final String uid;
 
@@ -22,6 +25,7 @@ final class Pod {
     private @Nullable Instant deletionAskedAt;
     private State state = new Waiting("ContainerCreating", null);
     private boolean gone;
+    private boolean left;
 
     Pod(Job job) {
         this.job = job;
@@ -31,6 +35,11 @@ final class Pod {
     PodView view() {
         var container = new ContainerView(JobLabels.CONTAINER, false, true, null, state);
         return new PodView(uid, uid, "node", gone, deletionAskedAt, phase, reason, null, List.of(), List.of(container));
+    }
+
+    /** The same, when it has no Job. */
+    BarePod bareView() {
+        return BarePod.of(view(), left ? 0 : GRACE_SECONDS, job.isWithdrawn());
     }
 
     boolean isGone() {
@@ -66,12 +75,26 @@ final class Pod {
 
     /** Its node is short of something. */
     void evict(Instant at) {
-        end(137, "Error", at);
-        reason = "Evicted";
+        end(137, "Error", "Evicted", at);
+    }
+
+    /** It is ended as a whole. */
+    void end(int exitCode, String why, String ofWhole, Instant at) {
+        end(exitCode, why, at);
+        reason = ofWhole;
     }
 
     void askToGo(Instant at) {
         deletionAskedAt = at;
+    }
+
+    /** Nothing of it runs any more, but something keeps it. */
+    void leave() {
+        left = true;
+    }
+
+    boolean hasLeft() {
+        return left;
     }
 
     void go() {

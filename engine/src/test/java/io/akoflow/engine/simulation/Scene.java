@@ -10,6 +10,9 @@ final class Scene {
     final Timeline time = new Timeline();
     final Chance chance;
 
+    /** Whether attempts are pods without Jobs. */
+    final boolean bare;
+
     /** Of so many steps of any part one is its last or one before it stands still. */
     final int stepsBetweenDeaths;
 
@@ -25,8 +28,9 @@ final class Scene {
     final Kubernetes kubernetes;
     final Api api;
 
-    Scene(long seed, boolean calm, Defect defect, boolean told) {
-        this.chance = new Chance(seed, calm);
+    Scene(long seed, Variant variant, Defect defect, boolean told) {
+        this.bare = variant.bare();
+        this.chance = new Chance(seed, variant.calm());
         this.stepsBetweenDeaths = 30 + chance.below(500);
         this.transaction = chance.below(3) == 0 ? 3000 : 10;
         this.defect = defect;

@@ -1,6 +1,7 @@
 package io.akoflow.engine.simulation;
 
 import io.akoflow.engine.kubernetes.AttemptView;
+import io.akoflow.engine.kubernetes.BarePod;
 import io.akoflow.engine.kubernetes.JobView;
 import io.akoflow.engine.kubernetes.Patience;
 import io.akoflow.engine.kubernetes.PodReading;
@@ -20,6 +21,7 @@ final class Seen {
 
     private @Nullable PodView pod;
     private JobView job = JobView.UNSEEN;
+    private boolean bare;
     private @Nullable String asked;
     private @Nullable Trouble trouble;
     private @Nullable PodReading end;
@@ -48,6 +50,13 @@ final class Seen {
         }
     }
 
+    /** Of a pod without a Job. */
+    void see(BarePod present, @Nullable String askedAt, Instant now) {
+        bare = true;
+        see(present.seen(), now);
+        see(present.job(), askedAt);
+    }
+
     void jobIsGone() {
         job = new JobView(JobView.State.GONE, null, null, null);
     }
@@ -59,7 +68,9 @@ final class Seen {
     }
 
     Optional<String> podUid() {
-        return Optional.ofNullable(pod).filter(it -> !it.gone()).map(PodView::uid);
+        return Optional.ofNullable(pod)
+                .filter(it -> !it.gone() || (bare && job.state() != JobView.State.GONE))
+                .map(PodView::uid);
     }
 
     private AttemptView view() {

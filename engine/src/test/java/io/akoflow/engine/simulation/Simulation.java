@@ -22,8 +22,8 @@ final class Simulation {
     private final List<Dispatcher> dispatchers = new ArrayList<>();
     private final Disturber disturber;
 
-    private Simulation(long seed, boolean calm, Defect defect, boolean told) {
-        scene = new Scene(seed, calm, defect, told);
+    private Simulation(long seed, Variant variant, Defect defect, boolean told) {
+        scene = new Scene(seed, variant, defect, told);
         var planners = new Group(scene);
         var dispatching = new Group(scene);
         var committed = new HashMap<Integer, Integer>();
@@ -59,27 +59,27 @@ final class Simulation {
     }
 
     /** Whether it breaks no law, and how much happened. */
-    static long run(long seed, boolean calm, Defect defect) {
-        var simulation = new Simulation(seed, calm, defect, false);
+    static long run(long seed, Variant variant, Defect defect) {
+        var simulation = new Simulation(seed, variant, defect, false);
         simulation.run();
         return simulation.scene.time.count();
     }
 
     /** The law that a seed breaks, and what happened before; empty when it breaks none. */
-    static Optional<String> brokenLaw(long seed, Defect defect) {
+    static Optional<String> brokenLaw(long seed, Variant variant, Defect defect) {
         try {
-            run(seed, false, defect);
+            run(seed, variant, defect);
             return Optional.empty();
         } catch (BrokenLaw _) {
-            return Optional.of(tell(seed, defect));
+            return Optional.of(tell(seed, variant, defect));
         } catch (RuntimeException e) {
             throw new IllegalStateException("Expected seed %d to go on, but it can't".formatted(seed), e);
         }
     }
 
     /** Only who knows that it is worth it writes down what happens. */
-    private static String tell(long seed, Defect defect) {
-        var simulation = new Simulation(seed, false, defect, true);
+    private static String tell(long seed, Variant variant, Defect defect) {
+        var simulation = new Simulation(seed, variant, defect, true);
         try {
             simulation.run();
             throw new IllegalStateException("Expected seed %d to do the same again, but it did not".formatted(seed));

@@ -3,6 +3,7 @@ package io.akoflow.engine.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.DisplayName;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * {@link Laws}, {@link Accounts} and {@link Ending} hold the laws. A failure prints its seed and what happened;
@@ -25,11 +27,20 @@ class SimulationTest {
         return one == null ? LongStream.range(0, Integer.getInteger("akoflow.seeds", 500)) : LongStream.of(one);
     }
 
-    @Test
-    void shouldBreakNoLawWhateverIsDisturbed() {
+    private static List<Variant> disturbed() {
+        return List.of(Variant.USUAL, Variant.BARE);
+    }
+
+    private static List<Variant> calm() {
+        return List.of(Variant.CALM, Variant.CALM_AND_BARE);
+    }
+
+    @ParameterizedTest
+    @MethodSource("disturbed")
+    void shouldBreakNoLawWhateverIsDisturbed(Variant variant) {
         // when
         var broken = seeds().parallel()
-                .mapToObj(seed -> Simulation.brokenLaw(seed, Defect.NONE))
+                .mapToObj(seed -> Simulation.brokenLaw(seed, variant, Defect.NONE))
                 .flatMap(Optional::stream)
                 .findAny();
 
@@ -37,14 +48,15 @@ class SimulationTest {
         assertThat(broken.orElse("")).isEmpty();
     }
 
-    @Test
-    void shouldEndAsForeseenWhenNothingIsDisturbed() {
+    @ParameterizedTest
+    @MethodSource("calm")
+    void shouldEndAsForeseenWhenNothingIsDisturbed(Variant variant) {
         for (long seed = 0; seed < 100; seed++) {
             // given
             long it = seed;
 
             // when, then
-            assertThatCode(() -> Simulation.run(it, true, Defect.NONE))
+            assertThatCode(() -> Simulation.run(it, variant, Defect.NONE))
                     .as("seed %d", seed)
                     .doesNotThrowAnyException();
         }
@@ -73,7 +85,7 @@ class SimulationTest {
 
     private static Optional<String> firstFound(Defect defect, int seeds) {
         return LongStream.range(0, seeds)
-                .mapToObj(seed -> Simulation.brokenLaw(seed, defect))
+                .mapToObj(seed -> Simulation.brokenLaw(seed, Variant.USUAL, defect))
                 .flatMap(Optional::stream)
                 .findFirst();
     }

@@ -66,9 +66,11 @@ final class Watcher extends Part {
 
     private void listJobs() {
         jobs.broken = false;
-        var there = scene.kubernetes.jobs();
-        there.values().forEach(this::see);
-        attempts.keySet().stream().filter(id -> !there.containsKey(id)).forEach(this::jobIsGone);
+        if (!scene.bare) {
+            var there = scene.kubernetes.jobs();
+            there.values().forEach(this::see);
+            attempts.keySet().stream().filter(id -> !there.containsKey(id)).forEach(this::jobIsGone);
+        }
         hear(jobs, () -> {
             jobs.listed = true;
             isListed();
@@ -152,8 +154,14 @@ final class Watcher extends Part {
 
     void see(Pod pod) {
         var view = pod.view();
+        var bareView = pod.bareView();
+        var asked = pod.job.asked();
         hear(pods, () -> {
-            seen(pod.job.id).see(view, clock());
+            if (scene.bare) {
+                seen(pod.job.id).see(bareView, asked, clock());
+            } else {
+                seen(pod.job.id).see(view, clock());
+            }
             note(pod.job.id, 1);
         });
     }
@@ -165,6 +173,9 @@ final class Watcher extends Part {
     private void podIsGone(AttemptId id, String uid) {
         find(id).ifPresent(seen -> {
             seen.podIsGone(uid);
+            if (scene.bare) {
+                seen.see(JobView.GONE_WITH_POD, null);
+            }
             note(id, 1);
         });
     }

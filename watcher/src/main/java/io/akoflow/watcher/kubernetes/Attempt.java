@@ -3,6 +3,7 @@ package io.akoflow.watcher.kubernetes;
 import io.akoflow.contract.AttemptId;
 import io.akoflow.engine.kubernetes.AttemptView;
 import io.akoflow.engine.kubernetes.AttemptView.EventView;
+import io.akoflow.engine.kubernetes.BarePod;
 import io.akoflow.engine.kubernetes.ContainerView;
 import io.akoflow.engine.kubernetes.JobView;
 import io.akoflow.engine.kubernetes.Patience;
@@ -17,7 +18,6 @@ import io.akoflow.engine.kubernetes.PodView;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +77,7 @@ final class Attempt {
             remember();
             notifyAll();
         } else if (pod == null || !pod.uid().equals(present.uid())) {
-            pod = cutDown(present);
+            pod = present.cutDown();
         }
     }
 
@@ -125,6 +125,12 @@ final class Attempt {
         notifyAll();
     }
 
+    /** Of a pod without a Job. */
+    synchronized void see(BarePod present, @Nullable String askedAt) {
+        see(present.seen());
+        see(present.job(), present.left(), askedAt);
+    }
+
     synchronized void podIsGone(String uid) {
         if (pod != null && pod.uid().equals(uid)) {
             pod = pod.afterwards();
@@ -144,17 +150,15 @@ final class Attempt {
         var reading = PodReading.of(view(event), trouble, patience, clock.instant());
         switch (reading) {
             case Waiting waiting -> trouble = waiting.trouble();
-            case Succeeded _, Failed _ -> end(reading);
+            case Succeeded _, Failed _ -> {
+                end = reading;
+                endedAtNanos = System.nanoTime();
+                notifyAll();
+            }
             case Started _ -> trouble = null;
             case NothingYet _ -> {}
         }
         return reading;
-    }
-
-    private void end(PodReading reading) {
-        end = reading;
-        endedAtNanos = System.nanoTime();
-        notifyAll();
     }
 
     /** Whether this is to be said: it is new, and not being said already. */
@@ -188,7 +192,7 @@ final class Attempt {
     /** Its log is dealt with: what is left is only to be remembered that all was said. */
     synchronized void becomeLogged() {
         logged = true;
-        pod = pod == null ? null : cutDown(pod);
+        pod = pod == null ? null : pod.cutDown();
     }
 
     /** Whether all was said of it, and its Job is still there. */
@@ -292,9 +296,5 @@ final class Attempt {
         boolean isUnseen = pod == null && end instanceof Succeeded;
         boolean isWithoutContainers = pod != null && pod.containers().isEmpty() && said.isStartSaid();
         return isUnseen || isWithoutContainers;
-    }
-
-    private static PodView cutDown(PodView pod) {
-        return new PodView(pod.uid(), pod.name(), null, pod.gone(), null, null, null, null, List.of(), List.of());
     }
 }

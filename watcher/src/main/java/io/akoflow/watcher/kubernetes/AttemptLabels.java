@@ -38,13 +38,20 @@ final class AttemptLabels {
                 : metadata.getAnnotations().get(JobLabels.ASKED);
     }
 
-    /** The key of the Job that a pod belongs to; empty when it belongs to none. */
-    static Optional<String> jobOf(ObjectMeta pod) {
-        return pod.getOwnerReferences().stream()
-                .filter(owner -> "Job".equals(owner.getKind()))
-                .findFirst()
-                .map(OwnerReference::getName)
-                .map(name -> key(pod.getNamespace(), name));
+    /** The key of the Job that a pod belongs to, or its own when it belongs to nobody; empty when to somebody else. */
+    static Optional<String> attemptOf(ObjectMeta pod) {
+        return isBare(pod)
+                ? Optional.of(key(pod.getNamespace(), pod.getName()))
+                : pod.getOwnerReferences().stream()
+                        .filter(owner -> "Job".equals(owner.getKind()))
+                        .findFirst()
+                        .map(OwnerReference::getName)
+                        .map(name -> key(pod.getNamespace(), name));
+    }
+
+    /** Whether a pod stands for an attempt by itself. */
+    static boolean isBare(ObjectMeta pod) {
+        return pod.getOwnerReferences() == null || pod.getOwnerReferences().isEmpty();
     }
 
     /** The key of an object among those of its kind. */

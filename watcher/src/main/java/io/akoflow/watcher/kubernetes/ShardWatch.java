@@ -2,6 +2,7 @@ package io.akoflow.watcher.kubernetes;
 
 import io.akoflow.contract.AttemptId;
 import io.akoflow.engine.kubernetes.JobLabels;
+import io.akoflow.engine.kubernetes.JobView;
 import io.akoflow.watcher.messaging.Echo;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -17,7 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.jboss.logging.Logger;
 
-/** Watches pods and Jobs of one shard, and notes which attempts have to be looked at. */
+/** Watches pods and Jobs of one shard, whatever is made at the time, and notes which attempts have to be looked at. */
 final class ShardWatch implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(ShardWatch.class);
@@ -127,11 +128,18 @@ final class ShardWatch implements AutoCloseable {
             var metadata = pod.getMetadata();
             AttemptLabels.attempt(metadata)
                     .filter(_ -> !closed)
-                    .ifPresent(id -> AttemptLabels.jobOf(metadata).ifPresent(key -> {
-                        attempts.findOrAdd(key, id, metadata.getNamespace(), shard)
-                                .see(Views.pod(pod));
+                    .ifPresent(id -> AttemptLabels.attemptOf(metadata).ifPresent(key -> {
+                        see(attempts.findOrAdd(key, id, metadata.getNamespace(), shard), pod);
                         attempts.note(key);
                     }));
+        }
+
+        private static void see(Attempt attempt, Pod pod) {
+            if (AttemptLabels.isBare(pod.getMetadata())) {
+                attempt.see(Views.barePod(pod), AttemptLabels.asked(pod.getMetadata()));
+            } else {
+                attempt.see(Views.pod(pod));
+            }
         }
 
         @Override
@@ -142,13 +150,17 @@ final class ShardWatch implements AutoCloseable {
         /** What is told last may be how it ended, unless it is only known that it is gone. */
         @Override
         public void onDelete(Pod pod, boolean unknown) {
-            AttemptLabels.jobOf(pod.getMetadata()).flatMap(attempts::find).ifPresent(attempt -> {
+            var metadata = pod.getMetadata();
+            AttemptLabels.attemptOf(metadata).flatMap(attempts::find).ifPresent(attempt -> {
                 if (!unknown) {
-                    attempt.see(Views.pod(pod));
+                    see(attempt, pod);
                 }
-                attempt.podIsGone(pod.getMetadata().getUid());
+                attempt.podIsGone(metadata.getUid());
+                if (AttemptLabels.isBare(metadata)) {
+                    attempt.see(JobView.GONE_WITH_POD, true, null);
+                }
             });
-            AttemptLabels.jobOf(pod.getMetadata()).ifPresent(attempts::note);
+            AttemptLabels.attemptOf(metadata).ifPresent(attempts::note);
         }
     }
 }

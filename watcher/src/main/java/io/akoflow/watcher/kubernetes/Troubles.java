@@ -80,6 +80,12 @@ public class Troubles {
         return about.getKind() + AttemptLabels.key(about.getNamespace(), about.getName());
     }
 
+    /** The key of a pod that has no Job, or of a Job itself. */
+    private static String nameOf(Event event) {
+        var about = event.getInvolvedObject();
+        return AttemptLabels.key(about.getNamespace(), about.getName());
+    }
+
     /** A pod is called like its Job, with something random after a hyphen. */
     private static String jobOf(Event event) {
         var about = event.getInvolvedObject();
@@ -93,9 +99,10 @@ public class Troubles {
         public void onAdd(Event event) {
             var view = Views.event(event);
             last.merge(keyOf(event), view, (before, now) -> now.at().isBefore(before.at()) ? before : now);
-            var job = jobOf(event);
-            if (attempts.find(job).isPresent()) {
-                attempts.note(job);
+            for (var key : List.of(jobOf(event), nameOf(event))) {
+                if (attempts.find(key).isPresent()) {
+                    attempts.note(key);
+                }
             }
         }
 

@@ -1,6 +1,7 @@
 package io.akoflow.watcher.kubernetes;
 
 import io.akoflow.engine.kubernetes.AttemptView.EventView;
+import io.akoflow.engine.kubernetes.BarePod;
 import io.akoflow.engine.kubernetes.ContainerView;
 import io.akoflow.engine.kubernetes.JobView;
 import io.akoflow.engine.kubernetes.PodView;
@@ -79,6 +80,13 @@ final class Views {
                 text(status.getMessage()),
                 conditions,
                 containers);
+    }
+
+    static BarePod barePod(Pod pod) {
+        var metadata = pod.getMetadata();
+        var annotations = metadata.getAnnotations();
+        boolean withdrawn = annotations != null && annotations.containsKey(BarePod.WITHDRAWN);
+        return BarePod.of(pod(pod), metadata.getDeletionGracePeriodSeconds(), withdrawn);
     }
 
     static JobView job(Job job) {
