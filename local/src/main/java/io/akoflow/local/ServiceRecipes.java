@@ -113,7 +113,7 @@ final class ServiceRecipes {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
         command.addAll(SMALL_JVM);
-        command.add(service == Service.GATEWAY ? "-Xmx384m" : "-Xmx256m"); // a file of 16 MiB is as large as all else
+        command.add(service == Service.GATEWAY ? "-Xmx336m" : "-Xmx256m"); // a file of 16 MiB is as large as all else
         command.add("-Dquarkus.config.locations=" + file.toUri());
         command.addAll(List.of("-jar", service.jar(settings.home()).toString()));
         return command;

@@ -20,6 +20,8 @@ final class EventStream {
      */
     private static final long TOGETHER_MILLIS = 50;
 
+    private static final int PIECE = 8192; // characters
+
     private final Source source;
     private final Bells.Listener bell;
     private final EventText text;
@@ -79,7 +81,16 @@ final class EventStream {
         return Optional.empty();
     }
 
+    /** Piece by piece, since the text is there once, and its bytes would be there for everybody who takes it slowly. */
     private static void write(OutputStream out, String events) throws IOException {
-        out.write(events.getBytes(StandardCharsets.UTF_8));
+        int from = 0;
+        while (from < events.length()) {
+            int to = Math.min(from + PIECE, events.length());
+            if (to < events.length() && Character.isHighSurrogate(events.charAt(to - 1))) {
+                to++;
+            }
+            out.write(events.substring(from, to).getBytes(StandardCharsets.UTF_8));
+            from = to;
+        }
     }
 }
