@@ -129,11 +129,11 @@ class ExportTest {
                         "The command ended with exit code 3.\n"));
     }
 
-    private static Stream<Map<String, Object>> crate(ToldRun run) {
+    static Stream<Map<String, Object>> crate(ToldRun run) {
         return RoCrate.graph(run, new RoCrate.About("0.1.0", "https://example.org/license", AT, "http://h/c?path="));
     }
 
-    private static ToldRun run(RunState state) {
+    static ToldRun run(RunState state) {
         var valid = (WorkflowReading.Valid) WorkflowReader.read(FILE.getBytes(StandardCharsets.UTF_8));
         var attempts = List.of(
                 attempt(0, 1, ActivityState.FAILED),
