@@ -97,6 +97,6 @@ class ImportTest extends GatewayFixture {
         // then
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(json(response).path("detail").asText())
-                .isEqualTo("Expected 'from' to be one of wfformat, pegasus, hyperflow, but it is 'snakemake'");
+                .isEqualTo("Expected 'from' to be one of wfformat, pegasus, hyperflow, argo, but it is 'snakemake'");
     }
 }

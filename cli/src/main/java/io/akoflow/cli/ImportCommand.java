@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
 /** Makes a workflow file of one of another system, without a server. */
 @Command(
         name = "import",
-        description = "Make a workflow file of one of Pegasus, WfFormat or HyperFlow, and say what could not be kept.")
+        description =
+                "Make a workflow file of one of Pegasus, WfFormat, HyperFlow or Argo, and say what could not be kept.")
 final class ImportCommand implements Callable<Integer> {
 
     private final Console console;
@@ -57,7 +58,7 @@ final class ImportCommand implements Callable<Integer> {
             case ImportWishes.Own() ->
                 throw new ParameterException(
                         command,
-                        "Expected a file of Pegasus 5, WfFormat 1.5 or 1.6, or HyperFlow, but '%s' has the keys of none; see 'akoflow validate', or say --from."
+                        "Expected a file of Pegasus 5, WfFormat 1.5 or 1.6, HyperFlow or Argo, but '%s' has the keys of none; see 'akoflow validate', or say --from."
                                 .formatted(file));
             case ImportWishes.Foreign(Importing.Imported imported) -> {
                 tell(imported.notes());

@@ -25,7 +25,7 @@ final class ImportWishes {
     @Option(
             names = "--from",
             paramLabel = "FORMAT",
-            description = "Whose file it is: pegasus, wfformat or hyperflow; else its keys tell.")
+            description = "Whose file it is: pegasus, wfformat, hyperflow or argo; else its keys tell.")
     @Nullable
     String from;
 

@@ -84,7 +84,7 @@ class ImportCommandTest extends CommandLineFixture {
 
     @ParameterizedTest
     @CsvSource({
-        "--from snakemake, 'Expected --from to be one of wfformat, pegasus, hyperflow, but it is ''snakemake''.'",
+        "--from snakemake, 'Expected --from to be one of wfformat, pegasus, hyperflow, argo, but it is ''snakemake''.'",
         "--mode fast, 'Expected --mode to be real, replay or noop, but it is ''fast''.'",
         "--time-scale -1, 'Expected a scale that is not negative, but it is.'",
     })

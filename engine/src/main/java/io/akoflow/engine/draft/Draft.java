@@ -15,9 +15,15 @@ import org.snakeyaml.engine.v2.common.FlowStyle;
  *
  * @param image of activities that name none; null when each does
  * @param storage what {@code storagePolicy} holds; empty for the default one
+ * @param also what else {@code spec} holds, by key
  * @param activities in the order in which they are written
  */
-public record Draft(String name, @Nullable String image, Map<String, String> storage, List<DraftActivity> activities) {
+public record Draft(
+        String name,
+        @Nullable String image,
+        Map<String, String> storage,
+        Map<String, Object> also,
+        List<DraftActivity> activities) {
 
     static final String BEGIN = "  - name: ";
 
@@ -28,7 +34,13 @@ public record Draft(String name, @Nullable String image, Map<String, String> sto
 
     public Draft {
         storage = Collections.unmodifiableMap(new LinkedHashMap<>(storage));
+        also = Collections.unmodifiableMap(new LinkedHashMap<>(also));
         activities = List.copyOf(activities);
+    }
+
+    /** One with nothing else. */
+    public Draft(String name, @Nullable String image, Map<String, String> storage, List<DraftActivity> activities) {
+        this(name, image, storage, Map.of(), activities);
     }
 
     /** As YAML, in which each activity begins with a line of its own that says its name. */
@@ -37,6 +49,7 @@ public record Draft(String name, @Nullable String image, Map<String, String> sto
         if (image != null) {
             spec.put("image", image);
         }
+        spec.putAll(also);
         if (!storage.isEmpty()) {
             spec.put("storagePolicy", storage);
         }

@@ -69,6 +69,16 @@ public final class DraftActivity {
         return put("cpuLimit", cores == null || cores.signum() <= 0 ? null : plain(cores));
     }
 
+    /** As Kubernetes writes it. */
+    public DraftActivity cpu(String quantity) {
+        return put("cpuLimit", quantity);
+    }
+
+    /** As Kubernetes writes it. */
+    public DraftActivity memory(String quantity) {
+        return put("memoryLimit", quantity);
+    }
+
     /** Rounded up to mebibytes; no limit when there are none. */
     public DraftActivity memory(long bytes) {
         return put("memoryLimit", bytes <= 0 ? null : Math.ceilDiv(bytes, MEBIBYTE) + "Mi");
@@ -80,6 +90,16 @@ public final class DraftActivity {
 
     public DraftActivity env(String variable, String value) {
         return entry("env", variable, value);
+    }
+
+    /** A variable whose value is in a Secret. */
+    public DraftActivity secret(String variable, String secret, String key) {
+        return entry("env", variable, Map.of("secret", secret, "key", key));
+    }
+
+    /** A label of the nodes on which it may run. */
+    public DraftActivity node(String label, String value) {
+        return entry("nodeSelector", label, value);
     }
 
     public DraftActivity timeout(@Nullable BigDecimal seconds) {
@@ -121,9 +141,9 @@ public final class DraftActivity {
         return this;
     }
 
-    @SuppressWarnings("unchecked") // only maps of texts are where entries are put
-    private DraftActivity entry(String key, String name, String value) {
-        ((Map<String, String>) rest.computeIfAbsent(key, _ -> new LinkedHashMap<String, String>())).put(name, value);
+    @SuppressWarnings("unchecked") // only maps are where entries are put
+    private DraftActivity entry(String key, String name, Object value) {
+        ((Map<String, Object>) rest.computeIfAbsent(key, _ -> new LinkedHashMap<String, Object>())).put(name, value);
         return this;
     }
 

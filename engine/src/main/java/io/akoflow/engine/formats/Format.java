@@ -14,9 +14,12 @@ public enum Format {
     /** An abstract workflow of Pegasus 5. */
     PEGASUS,
     /** A graph of HyperFlow. */
-    HYPERFLOW;
+    HYPERFLOW,
+    /** A Workflow of Argo. */
+    ARGO;
 
-    private static final List<String> MARKS = List.of("schemaVersion", "pegasus", "processes", "tasks");
+    private static final String ARGO_API = "argoproj.io/";
+    private static final List<String> MARKS = List.of("schemaVersion", "pegasus", "processes", "tasks", ARGO_API);
 
     /** As users write it. */
     public String text() {
@@ -46,12 +49,19 @@ public enum Format {
         if (hasProcesses && (keys.contains("signals") || keys.contains("data"))) {
             return Optional.of(HYPERFLOW);
         }
-        return Optional.empty();
+        return file.entries().stream().anyMatch(Format::isArgo) ? Optional.of(ARGO) : Optional.empty();
     }
 
     /** Whether it is worth the time to look; most files are our own, and large ones take long to read. */
     static boolean mayBe(String text) {
         return MARKS.stream().anyMatch(text::contains);
+    }
+
+    private static boolean isArgo(Node.Entry entry) {
+        return entry.key() instanceof Node.Scalar key
+                && key.text().equals("apiVersion")
+                && entry.value() instanceof Node.Scalar version
+                && version.text().startsWith(ARGO_API);
     }
 
     private static Set<String> keys(Node.Mapping file) {

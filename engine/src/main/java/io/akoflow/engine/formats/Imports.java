@@ -1,6 +1,7 @@
 package io.akoflow.engine.formats;
 
 import io.akoflow.contract.Problem;
+import io.akoflow.engine.argo.ArgoImport;
 import io.akoflow.engine.draft.ImportOptions;
 import io.akoflow.engine.draft.Importing;
 import io.akoflow.engine.hyperflow.HyperflowImport;
@@ -49,6 +50,7 @@ public final class Imports {
             case WFFORMAT -> WfImport.read(file, options);
             case PEGASUS -> PegasusImport.read(file, beside, options);
             case HYPERFLOW -> HyperflowImport.read(file, options);
+            case ARGO -> ArgoImport.read(file, options);
         };
     }
 

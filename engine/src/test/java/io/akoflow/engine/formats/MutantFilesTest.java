@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("Broken files of other systems make a workflow or an error, and nothing else")
 class MutantFilesTest {
 
-    private static final int FILES = 5;
+    private static final String ARGO = "argo";
+    private static final int FILES = 6;
     private static final int MUTANTS = Integer.getInteger("mutants", 500);
     private static final List<String> SCRAPS = List.of(
             "", "\"", "{", "}", "[", "]", ":", ",", "null", "-1", "1e9", "\n", "- ", "&a ", "*a", "../", "\u0000", "é",
@@ -37,10 +38,11 @@ class MutantFilesTest {
                 "wfformat/montage-chameleon-dss-05d-001.json",
                 "pegasus/montage-050d.yml",
                 "akoflow/montage-050d.yaml",
+                ARGO,
             })
     void shouldAnswerWhateverIsBroken(String path) throws IOException {
         // given
-        byte[] file = SharedFiles.read(path);
+        byte[] file = path.equals(ARGO) ? ArgoFiles.ALL.getBytes(StandardCharsets.UTF_8) : SharedFiles.read(path);
         var options = new ImportOptions("i", Map.of(), "s", Mode.REAL, BigDecimal.ONE, BigDecimal.ONE);
 
         for (int seed = 0; seed < MUTANTS / FILES; seed++) {
