@@ -4,12 +4,22 @@ import static io.akoflow.dispatcher.FaultyApi.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.akoflow.contract.ActivityCommand;
+import io.akoflow.contract.ActivityCommand.ActivityCheck;
 import io.akoflow.contract.Observation.ActivityDispatched;
+import io.akoflow.contract.Observation.ActivityLost;
 import io.akoflow.contract.Observation.ActivityWaiting;
+import io.akoflow.dispatcher.FaultyApi.Fault;
+import io.akoflow.dispatcher.FaultyApi.Request;
 import io.akoflow.dispatcher.messaging.RunningDispatcher;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +28,7 @@ class ChangedUnitTest extends DispatcherFixture {
 
     private static final Map<String, String> SETTINGS = Map.of("unit", "pod");
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Fault FORBIDDEN = status(403, "Forbidden", "jobs.batch is forbidden: no such right");
 
     ChangedUnitTest() {
         super("changed-unit", SETTINGS);
@@ -86,6 +97,99 @@ class ChangedUnitTest extends DispatcherFixture {
         assertThat(pod(attempts)).isNull();
     }
 
+    @Test
+    void shouldAskWhoWatchesTheJobWhenNobodyMayListTheRunsJobs() {
+        // given
+        var attempts = Attempts.ofNewRun();
+        withJobs(() -> dispatched(attempts));
+        var check = check(attempts);
+
+        // when
+        withRefused(isList(), () -> said(check, "not-lost"));
+
+        // then
+        assertThat(job(attempts).getMetadata().getAnnotations())
+                .containsEntry("akoflow.io/asked", check.at().toString());
+        assertThat(bus.count(ActivityLost.class, it -> it.run().equals(attempts.run())))
+                .isZero();
+    }
+
+    @Test
+    void shouldEndTheJobWhenItIsWithdrawnAndNobodyMayListTheRunsJobs() {
+        // given
+        var attempts = Attempts.ofNewRun();
+        withJobs(() -> dispatched(attempts));
+
+        // when
+        withRefused(isList(), () -> said(attempts.withdrawn(0), "withdrawn"));
+
+        // then
+        assertThat(job(attempts).getSpec().getActiveDeadlineSeconds()).isZero();
+        assertThat(pod(attempts)).isNull();
+    }
+
+    @Test
+    void shouldDeleteTheJobWhenItIsReleasedAndNobodyMayListTheRunsJobs() {
+        // given
+        var attempts = Attempts.ofNewRun();
+        withJobs(() -> dispatched(attempts));
+
+        // when
+        withRefused(isList(), () -> said(attempts.released(0, false), "released"));
+
+        // then
+        assertThat(hasJob(attempts)).isFalse();
+    }
+
+    @Test
+    void shouldLeaveAllAsItIsWhenNobodyMaySeeWhetherItIsAJob() {
+        // given
+        var attempts = Attempts.ofNewRun();
+        withJobs(() -> dispatched(attempts));
+        Predicate<Request> isLook = it ->
+                it.method().equals("GET") && it.path().endsWith(attempts.job(0).name());
+
+        // when
+        withRefused(isList().or(isLook.and(it -> it.path().contains("/jobs/"))), () -> {
+            said(check(attempts), "not-lost");
+            said(attempts.withdrawn(0), "withdrawn-left");
+            said(attempts.released(0, false), "released-left");
+        });
+
+        // then
+        assertThat(bus.count(ActivityLost.class, it -> it.run().equals(attempts.run())))
+                .isZero();
+        assertThat(pod(attempts)).isNull();
+        assertThat(job(attempts).getSpec().getActiveDeadlineSeconds()).isNull();
+    }
+
+    private static ActivityCheck check(Attempts attempts) {
+        return new ActivityCheck(attempts.run(), 0, 1, Instant.now(), attempts.job(0));
+    }
+
+    /** Says {@code command}, and waits until it is carried out with this {@code outcome}. */
+    private void said(ActivityCommand command, String outcome) {
+        double before = dispatcher.outcomes(outcome);
+        bus.say(command);
+        await().atMost(PATIENCE).until(() -> dispatcher.outcomes(outcome) == before + 1);
+    }
+
+    /** Does something while these requests are refused. */
+    private void withRefused(Predicate<Request> refused, Runnable work) {
+        var isOn = new AtomicBoolean(true);
+        world.api().add(it -> isOn.get() && refused.test(it) ? Optional.of(FORBIDDEN) : Optional.empty());
+        try {
+            work.run();
+        } finally {
+            isOn.set(false);
+        }
+    }
+
+    private static Predicate<Request> isList() {
+        return it -> it.method().equals("GET")
+                && (it.path().endsWith("/jobs") || it.path().endsWith("/pods"));
+    }
+
     /** Does something while the dispatcher makes Jobs. */
     private void withJobs(Runnable work) {
         dispatcher.close();
@@ -117,5 +221,14 @@ class ChangedUnitTest extends DispatcherFixture {
                         .withName(attempts.job(0).name())
                         .get()
                 != null;
+    }
+
+    private Job job(Attempts attempts) {
+        return world.client()
+                .batch()
+                .v1()
+                .jobs()
+                .withName(attempts.job(0).name())
+                .require();
     }
 }

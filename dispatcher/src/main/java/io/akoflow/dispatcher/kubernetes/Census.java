@@ -37,7 +37,8 @@ public class Census {
 
     /**
      * Takes it, unless it was taken a moment ago. It may not be complete: some may have come or gone since, and it ends
-     * early when the API server refuses it, or {@code trial} is over.
+     * early when the API server refuses it, or {@code trial} or that of whoever takes it already is over. Then the next
+     * one takes it again.
      */
     void take(Kind kind, RunId run, String namespace, Trial trial) {
         var key = kind + "/" + namespace + "/" + run.value();
@@ -51,22 +52,28 @@ public class Census {
             return;
         }
         try {
-            read(kind, run, namespace, trial);
-            taken.remember(key, Instant.now());
+            if (read(kind, run, namespace, trial)) {
+                taken.remember(key, Instant.now());
+            }
         } finally {
             underWay.remove(key);
             mine.complete(null);
         }
     }
 
-    private void read(Kind kind, RunId run, String namespace, Trial trial) {
+    /** Whether it was read to its end. */
+    private boolean read(Kind kind, RunId run, String namespace, Trial trial) {
         var owner = Owner.of(run);
         var page = page(kind, owner, namespace, "", trial);
         while (page.isPresent()) {
             page.get().path("items").forEach(object -> learn(kind, object, owner, namespace));
             var next = page.get().path("metadata").path("continue").asText();
-            page = next.isEmpty() ? Optional.empty() : page(kind, owner, namespace, next, trial);
+            if (next.isEmpty()) {
+                return true;
+            }
+            page = page(kind, owner, namespace, next, trial);
         }
+        return false;
     }
 
     /** Trouble is waited for, since to look at them one by one would make more of it. */

@@ -45,8 +45,11 @@ public class Leftovers {
     /** Whether nothing is left of the attempt, whose Job or pod is {@code job}. */
     public boolean delete(AttemptId id, JobRef job, boolean script, CallOff callOff) {
         var kind = units.ofReleased(id, job, Trial.unlimited(callOff, patience));
+        if (kind.isEmpty()) {
+            return false;
+        }
         boolean gone = true;
-        for (var leftover : JobPlan.leftovers(job, kind, script)) {
+        for (var leftover : JobPlan.leftovers(job, kind.get(), script)) {
             gone &= delete(leftover, Owner.of(id), Trial.unlimited(callOff, patience));
         }
         return gone;
@@ -68,8 +71,12 @@ public class Leftovers {
      * became of it, and is asked to.
      */
     public boolean isLost(ActivityCheck check) {
+        var kind = units.of(check.attemptId(), check.job(), Trial.unlimited(new CallOff(), patience));
+        return kind.isPresent() && isLost(check, kind.get());
+    }
+
+    private boolean isLost(ActivityCheck check, Kind kind) {
         var job = check.job();
-        var kind = units.of(check.attemptId(), job, Trial.unlimited(new CallOff(), patience));
         ApiAnswer answer;
         try (var _ = window.enter()) {
             answer = api.get(kind, job.namespace(), job.name());

@@ -44,9 +44,14 @@ public class Tombstones {
     /** Whether the attempt has ended, or is ending, and can't begin again. */
     public boolean end(ActivityWithdrawn withdrawn, CallOff callOff) {
         var trial = Trial.unlimited(callOff, patience);
-        if (units.of(withdrawn.attemptId(), withdrawn.job(), trial) == Kind.POD) {
-            return pods.end(withdrawn, trial);
+        var kind = units.of(withdrawn.attemptId(), withdrawn.job(), trial);
+        if (kind.isEmpty()) {
+            return false;
         }
+        return kind.get() == Kind.POD ? pods.end(withdrawn, trial) : endJob(withdrawn, trial);
+    }
+
+    private boolean endJob(ActivityWithdrawn withdrawn, Trial trial) {
         while (true) {
             var ended = attempt(withdrawn, trial);
             if (ended.isPresent()) {
