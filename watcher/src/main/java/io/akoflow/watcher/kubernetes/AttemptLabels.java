@@ -5,6 +5,7 @@ import io.akoflow.contract.RunId;
 import io.akoflow.engine.kubernetes.JobLabels;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.OwnerReference;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Which attempt an object belongs to. */
 final class AttemptLabels {
+
+    /** A pod's label with its Job's name, see Kubernetes' "Well-Known Labels, Annotations and Taints". */
+    static final String JOB_NAME = "batch.kubernetes.io/job-name";
 
     private static final Logger LOG = Logger.getLogger(AttemptLabels.class);
 
@@ -42,16 +46,24 @@ final class AttemptLabels {
     static Optional<String> attemptOf(ObjectMeta pod) {
         return isBare(pod)
                 ? Optional.of(key(pod.getNamespace(), pod.getName()))
-                : pod.getOwnerReferences().stream()
+                : owners(pod).stream()
                         .filter(owner -> "Job".equals(owner.getKind()))
                         .findFirst()
                         .map(OwnerReference::getName)
                         .map(name -> key(pod.getNamespace(), name));
     }
 
-    /** Whether a pod stands for an attempt by itself. */
+    /**
+     * Whether a pod stands for an attempt by itself. One that a Job has made and left behind, as {@code kubectl delete
+     * --cascade=orphan} has it, does not: its attempt is another one's to tell.
+     */
     static boolean isBare(ObjectMeta pod) {
-        return pod.getOwnerReferences() == null || pod.getOwnerReferences().isEmpty();
+        boolean isOfJob = pod.getLabels() != null && pod.getLabels().containsKey(JOB_NAME);
+        return owners(pod).isEmpty() && !isOfJob;
+    }
+
+    private static List<OwnerReference> owners(ObjectMeta pod) {
+        return pod.getOwnerReferences() == null ? List.of() : pod.getOwnerReferences();
     }
 
     /** The key of an object among those of its kind. */

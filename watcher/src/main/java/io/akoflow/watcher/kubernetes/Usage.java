@@ -38,7 +38,6 @@ public class Usage {
 
     private static final Logger LOG = Logger.getLogger(Usage.class);
     private static final Duration UNTIL_IT_MAY_BE_THERE = Duration.ofMinutes(10);
-    private static final String JOB_NAME = "batch.kubernetes.io/job-name";
 
     /** Not allowed, or there is nobody who measures; other troubles pass. */
     private static final Set<Integer> NEVER_TOLD = Set.of(403, 404);
@@ -111,10 +110,9 @@ public class Usage {
     /** Empty when it is not about an attempt that this replica watches, or about nothing that runs. */
     private Optional<UsageSampled> sample(PodMetrics pod) {
         var metadata = pod.getMetadata();
-        var job = metadata.getLabels() == null ? null : metadata.getLabels().get(JOB_NAME);
-        var attempt = job == null
-                ? Optional.<Attempt>empty()
-                : attempts.find(AttemptLabels.key(metadata.getNamespace(), job));
+        var labels = metadata.getLabels() == null ? Map.<String, String>of() : metadata.getLabels();
+        var name = labels.getOrDefault(AttemptLabels.JOB_NAME, metadata.getName()); // its own where it has no Job
+        var attempt = attempts.find(AttemptLabels.key(metadata.getNamespace(), name));
         var uid = attempt.flatMap(Attempt::pod)
                 .filter(it -> it.name().equals(metadata.getName()))
                 .map(PodView::uid);

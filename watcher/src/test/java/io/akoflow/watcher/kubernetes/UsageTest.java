@@ -47,6 +47,8 @@ class UsageTest {
                             "labels": {"batch.kubernetes.io/job-name": "step"}},
                "timestamp": "2026-03-02T10:00:01Z",
                "containers": [{"name": "activity", "usage": {"cpu": "7", "memory": "7Gi"}}]},
+              {"metadata": {"name": "alone", "namespace": "akoflow-work"}, "timestamp": "2026-03-02T10:00:02Z",
+               "containers": [{"name": "activity", "usage": {"cpu": "1", "memory": "1Mi"}}]},
               {"metadata": {"name": "other-1", "namespace": "akoflow-work"}, "containers": []}]}
             """;
 
@@ -110,6 +112,22 @@ class UsageTest {
     }
 
     @Test
+    void shouldSayWhatAPodWithoutAJobUses() {
+        // given
+        var alone = new AttemptId(new RunId("01k5zq3v8m4n9p2r7s6t1w0vs2"), 0, 1);
+        var attempts = new Attempts(Settings.of(Map.of()), new SimpleMeterRegistry());
+        attempts.findOrAdd("akoflow-work/alone", alone, "akoflow-work", 0).see(running("beef", "alone"));
+
+        // when
+        usage(attempts).isSampled();
+
+        // then
+        var at = Instant.parse("2026-03-02T10:00:02Z");
+        assertThat(bus.first(UsageSampled.class, it -> it.run().equals(alone.run())))
+                .isEqualTo(new UsageSampled(alone.run(), 0, 1, at, "beef", 1000, 1024 * 1024));
+    }
+
+    @Test
     void shouldAskNothingWhenNothingRuns() {
         // when
         boolean sampled = usage(attempts(false)).isSampled();
@@ -153,20 +171,13 @@ class UsageTest {
     private static Attempts attempts(boolean any) {
         var attempts = new Attempts(Settings.of(Map.of()), new SimpleMeterRegistry());
         if (any) {
-            var running = new ContainerView("activity", false, false, null, new ContainerView.Running(Instant.EPOCH));
-            attempts.findOrAdd("akoflow-work/step", ID, "akoflow-work", 0)
-                    .see(new PodView(
-                            "f00d",
-                            "step-x7k2p",
-                            "node-1",
-                            false,
-                            null,
-                            "Running",
-                            null,
-                            null,
-                            List.of(),
-                            List.of(running)));
+            attempts.findOrAdd("akoflow-work/step", ID, "akoflow-work", 0).see(running("f00d", "step-x7k2p"));
         }
         return attempts;
+    }
+
+    private static PodView running(String uid, String name) {
+        var running = new ContainerView("activity", false, false, null, new ContainerView.Running(Instant.EPOCH));
+        return new PodView(uid, name, "node-1", false, null, "Running", null, null, List.of(), List.of(running));
     }
 }
