@@ -101,6 +101,29 @@ class ClusterTest {
     }
 
     @Test
+    void shouldFindNoAddressWhenNodesAreOnNoNetworkOfThisMachine() throws IOException {
+        // given
+        try (var cluster = Cluster.open(simulated(folder.resolve("there")), made(folder.resolve("there")));
+                var client = client(cluster.kubeconfig())) {
+            client.resource(new NodeBuilder()
+                            .withNewMetadata()
+                            .withName("far")
+                            .endMetadata()
+                            .withNewStatus()
+                            .addNewAddress("198.51.100.7", "InternalIP") // of RFC 5737, so nobody's
+                            .endStatus()
+                            .build())
+                    .create();
+
+            // when
+            var way = WayBack.find(cluster.kubeconfig());
+
+            // then
+            assertThat(way).isEmpty();
+        }
+    }
+
+    @Test
     void shouldFindNoAddressWhenOnlyLoopbackLeadsThere() throws IOException {
         // given
         try (var cluster = Cluster.open(simulated(folder.resolve("there")), made(folder.resolve("there")))) {

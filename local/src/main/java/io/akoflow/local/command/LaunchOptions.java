@@ -58,7 +58,7 @@ final class LaunchOptions {
             names = "--outputs-address",
             paramLabel = "ADDRESS",
             description = "At which pods there reach this machine, to bring what runs left on their disks; default:"
-                    + " the address from which this machine reaches the nodes.")
+                    + " the one that this machine has on a network of the nodes.")
     @Nullable
     String outputsAddress;
 

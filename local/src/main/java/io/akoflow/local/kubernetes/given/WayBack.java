@@ -8,10 +8,11 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.DatagramSocket;
+import java.math.BigInteger;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.net.InterfaceAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,18 +20,18 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * By which address pods of a cluster reach this machine: the one from which this machine would reach their nodes.
- * Nobody can tell from here whether they really do.
+ * By which address pods of a cluster reach this machine: the one that it has on a network on which their nodes are too.
+ * Elsewhere, as with a cluster of a cloud, pods seldom have a way to a machine of its users, and to listen for them
+ * would be to listen for whoever else is on the network.
  */
 public final class WayBack {
 
     private static final int MILLIS = 10_000;
     private static final long FIRST_NODES = 10;
-    private static final int ANY_PORT = 9; // nothing is sent there
 
     private WayBack() {}
 
-    /** Empty when nothing but loopback leads to the cluster. */
+    /** Empty when no node, nor the API server, is on a network of this machine. */
     public static Optional<String> find(Path kubeconfig) {
         var config = Config.fromKubeconfig(kubeconfig.toFile());
         config.setRequestRetryBackoffLimit(0);
@@ -67,14 +68,38 @@ public final class WayBack {
     }
 
     private static Optional<String> addressTowards(String there) {
-        try (var socket = new DatagramSocket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getByName(there), ANY_PORT));
-            var here = socket.getLocalAddress();
-            return here.isLoopbackAddress() || here.isAnyLocalAddress()
-                    ? Optional.empty()
-                    : Optional.of(here.getHostAddress());
-        } catch (IOException | UncheckedIOException _) {
+        try {
+            var node = InetAddress.getByName(there);
+            return NetworkInterface.networkInterfaces()
+                    .filter(WayBack::isUsed)
+                    .flatMap(network -> network.getInterfaceAddresses().stream())
+                    .filter(here -> isOnSameNetwork(here, node))
+                    .map(here -> here.getAddress().getHostAddress())
+                    .findFirst();
+        } catch (IOException _) {
             return Optional.empty();
         }
+    }
+
+    private static boolean isUsed(NetworkInterface network) {
+        try {
+            return network.isUp() && !network.isLoopback();
+        } catch (SocketException _) {
+            return false;
+        }
+    }
+
+    static boolean isOnSameNetwork(InterfaceAddress here, InetAddress there) {
+        byte[] one = here.getAddress().getAddress();
+        byte[] other = there.getAddress();
+        int bits = here.getNetworkPrefixLength();
+        boolean isNetwork =
+                one.length == other.length && bits > 0 && !here.getAddress().isLinkLocalAddress();
+        return isNetwork
+                && new BigInteger(1, one)
+                                .xor(new BigInteger(1, other))
+                                .shiftRight(Byte.SIZE * one.length - bits)
+                                .signum()
+                        == 0;
     }
 }
