@@ -65,7 +65,7 @@ public class OutputsDoor {
     }
 
     /** What may still come is not read. */
-    private static void refuse(RoutingContext context, int status, String detail) {
+    static void refuse(RoutingContext context, int status, String detail) {
         context.request().pause();
         context.response().putHeader(HttpHeaders.CONNECTION, "close");
         context.addEndHandler(_ -> context.request().connection().close());

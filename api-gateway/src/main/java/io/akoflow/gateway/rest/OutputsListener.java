@@ -3,6 +3,7 @@ package io.akoflow.gateway.rest;
 import io.akoflow.gateway.outputs.Callback;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,6 +11,7 @@ import jakarta.enterprise.event.Observes;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
 /**
@@ -21,6 +23,14 @@ public class OutputsListener {
 
     private static final Logger LOG = Logger.getLogger(OutputsListener.class);
     private static final int PATIENCE_SECONDS = 10;
+
+    /** Longer than a reader waits for somebody who is slow to take what it brings. */
+    private static final int IDLE_SECONDS = 180;
+
+    /** More than people may wait for; who else comes is sent away, so that the gateway has room for people. */
+    private static final int MOST_CONNECTIONS = 100;
+
+    private final AtomicInteger connections = new AtomicInteger();
 
     private final Vertx vertx;
     private final Callback callback;
@@ -43,17 +53,19 @@ public class OutputsListener {
         var options = new HttpServerOptions()
                 .setHost(place.host())
                 .setPort(place.port())
+                .setIdleTimeout(IDLE_SECONDS)
                 .setHttp2ClearTextEnabled(false);
         var router = Router.router(vertx);
         router.route().handler(door::look);
         router.route()
-                .handler(context -> RawAnswer.problem(
+                .handler(context -> OutputsDoor.refuse(
                         context,
                         404,
                         "Expected a reader with what is on a disk, but this is something else; people are answered at"
                                 + " another address"));
         try {
             vertx.createHttpServer(options)
+                    .connectionHandler(this::count)
                     .requestHandler(router)
                     .listen()
                     .toCompletionStage()
@@ -64,7 +76,18 @@ public class OutputsListener {
             LOG.warnf(
                     "Expected to listen at %s, port %d, for what pods bring of disks (akoflow.gateway.outputs.address),"
                             + " but %s",
-                    place.host(), place.port(), e.getMessage());
+                    place.host(),
+                    place.port(),
+                    e instanceof TimeoutException
+                            ? "it took more than %d s".formatted(PATIENCE_SECONDS)
+                            : e.getMessage());
+        }
+    }
+
+    private void count(HttpConnection connection) {
+        connection.closeHandler(_ -> connections.decrementAndGet());
+        if (connections.incrementAndGet() > MOST_CONNECTIONS) {
+            connection.close();
         }
     }
 }
