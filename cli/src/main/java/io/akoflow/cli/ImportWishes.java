@@ -6,12 +6,10 @@ import io.akoflow.engine.formats.Format;
 import io.akoflow.engine.formats.Imports;
 import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -70,10 +68,9 @@ final class ImportWishes {
         if (from == null) {
             return Imports.formatOf(file);
         }
-        var known = Arrays.stream(Format.values()).map(Format::text).collect(Collectors.joining(", "));
         return Optional.of(Format.named(from)
                 .orElseThrow(() -> new ParameterException(
-                        command, "Expected --from to be one of %s, but it is '%s'.".formatted(known, from))));
+                        command, "Expected --from to be one of %s, but it is '%s'.".formatted(Format.names(), from))));
     }
 
     /** Whose a file is, and what becomes of it. */
@@ -93,20 +90,13 @@ final class ImportWishes {
     }
 
     ImportOptions options(CommandLine command) {
-        if (time.signum() < 0 || size.signum() < 0) {
-            throw new ParameterException(command, "Expected a scale that is not negative, but it is.");
-        }
-        var byName = new HashMap<String, String>();
-        String all = null;
-        for (var image : images) {
-            int equals = image.indexOf('=');
-            if (equals < 0) {
-                all = image;
-            } else {
-                byName.put(image.substring(0, equals), image.substring(equals + 1));
+        for (var scale : List.of(time, size)) {
+            if (!ImportOptions.isScale(scale)) {
+                throw new ParameterException(
+                        command, "Expected a scale from 0 to 1,000,000,000, but it is %s.".formatted(scale));
             }
         }
-        return new ImportOptions(all, byName, stageImage, mode(command), time, size);
+        return new ImportOptions(null, Map.of(), stageImage, mode(command), time, size).withImages(images);
     }
 
     private ImportOptions.Mode mode(CommandLine command) {

@@ -86,7 +86,8 @@ class ImportCommandTest extends CommandLineFixture {
     @CsvSource({
         "--from snakemake, 'Expected --from to be one of wfformat, pegasus, hyperflow, argo, but it is ''snakemake''.'",
         "--mode fast, 'Expected --mode to be real, replay or noop, but it is ''fast''.'",
-        "--time-scale -1, 'Expected a scale that is not negative, but it is.'",
+        "--time-scale -1, 'Expected a scale from 0 to 1,000,000,000, but it is -1.'",
+        "--size-scale 1e999999999, 'Expected a scale from 0 to 1,000,000,000, but it is 1E+999999999.'",
     })
     void shouldSayWhatIsWrongWithAnOption(String option, String message) throws IOException {
         // given

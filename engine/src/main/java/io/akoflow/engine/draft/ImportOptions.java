@@ -1,6 +1,8 @@
 package io.akoflow.engine.draft;
 
 import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +29,37 @@ public record ImportOptions(
     public static final ImportOptions NONE =
             new ImportOptions(null, Map.of(), null, Mode.REAL, BigDecimal.ONE, BigDecimal.ONE);
 
+    private static final BigDecimal LARGEST_SCALE = BigDecimal.TEN.pow(9);
+    private static final int MOST_DIGITS = 30;
+
     public ImportOptions {
         images = Map.copyOf(images);
+    }
+
+    /**
+     * The same with images as users say them: one for all, or {@code NAME=IMAGE}; of those for one name the last
+     * counts.
+     */
+    public ImportOptions withImages(List<String> said) {
+        var byName = new HashMap<>(images);
+        var all = image;
+        for (var text : said) {
+            int equals = text.indexOf('=');
+            if (equals < 0) {
+                all = text;
+            } else {
+                byName.put(text.substring(0, equals), text.substring(equals + 1));
+            }
+        }
+        return new ImportOptions(all, byName, stageImage, mode, time, size);
+    }
+
+    /** Whether times or sizes can be multiplied with it: not negative, and of no such length that it takes for ever. */
+    public static boolean isScale(BigDecimal number) {
+        return number.signum() >= 0
+                && number.compareTo(LARGEST_SCALE) <= 0
+                && number.precision() <= MOST_DIGITS
+                && number.scale() <= MOST_DIGITS;
     }
 
     /** What activities do. */

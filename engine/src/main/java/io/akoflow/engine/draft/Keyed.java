@@ -88,6 +88,16 @@ public final class Keyed {
         });
     }
 
+    /** An amount of bytes; as many as a long holds, where there are more. */
+    public Optional<Long> bytes(String key) {
+        return amount(key).map(Keyed::asBytes);
+    }
+
+    /** The whole part of {@code amount}, or as much as a long holds. */
+    public static long asBytes(BigDecimal amount) {
+        return amount.min(BigDecimal.valueOf(Long.MAX_VALUE)).longValue();
+    }
+
     public Optional<Boolean> flag(String key) {
         return node(key).flatMap(node -> typed.flag(node, what(key)));
     }

@@ -1,6 +1,7 @@
 package io.akoflow.engine.formats;
 
 import io.akoflow.engine.yaml.Node;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,6 +25,11 @@ public enum Format {
     /** As users write it. */
     public String text() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** All of them as users write them, with commas. */
+    public static String names() {
+        return Arrays.stream(values()).map(Format::text).collect(Collectors.joining(", "));
     }
 
     /** The one that {@code text} names. */

@@ -134,10 +134,7 @@ final class Profiles {
         }
         var unit = match.group(2);
         int times = unit.isEmpty() ? power : "KMGT".indexOf(unit) + 1;
-        return new BigDecimal(match.group(1))
-                .multiply(KIBI.pow(times))
-                .toBigInteger()
-                .longValue();
+        return Keyed.asBytes(new BigDecimal(match.group(1)).multiply(KIBI.pow(times)));
     }
 
     private void wrong(String name, Node.Scalar value, String expected) {

@@ -4,8 +4,6 @@ import io.akoflow.engine.draft.DraftFile;
 import io.akoflow.engine.draft.FilePaths;
 import io.akoflow.engine.draft.Keyed;
 import io.akoflow.engine.yaml.Node;
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +18,7 @@ record Uses(Map<String, DraftFile> inputs, Map<String, Node> outputs, Map<String
     static Uses of(Keyed job) {
         var uses = new Uses(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
         for (var use : job.all("uses", "a use of a file")) {
-            long bytes = use.amount("size")
-                    .map(BigDecimal::toBigInteger)
-                    .map(BigInteger::longValue)
-                    .orElse(-1L);
+            long bytes = use.bytes("size").orElse(-1L);
             use.required("lfn").ifPresent(lfn -> uses.add(use, lfn, bytes));
         }
         job.scalar("stdin").ifPresent(uses::read);

@@ -3,6 +3,7 @@ package io.akoflow.engine.wfformat;
 import io.akoflow.engine.draft.DraftActivity;
 import io.akoflow.engine.draft.FilePaths;
 import io.akoflow.engine.draft.ImportOptions;
+import io.akoflow.engine.draft.Keyed;
 import io.akoflow.engine.draft.Words;
 import io.akoflow.engine.workflow.Problems;
 import io.akoflow.engine.workflow.Shown;
@@ -45,11 +46,7 @@ final class WfCommands {
         long recorded = instance.sizes().getOrDefault(file, 0L);
         return switch (options.mode()) {
             case REAL, NOOP -> recorded;
-            case REPLAY ->
-                BigDecimal.valueOf(recorded)
-                        .multiply(options.size())
-                        .toBigInteger()
-                        .longValue();
+            case REPLAY -> Keyed.asBytes(BigDecimal.valueOf(recorded).multiply(options.size()));
         };
     }
 
@@ -136,6 +133,6 @@ final class WfCommands {
         if (recorded == null || recorded.signum() == 0) {
             return 0;
         }
-        return recorded.multiply(MEMORY_SPARE).max(LEAST_MEMORY).toBigInteger().longValue();
+        return Keyed.asBytes(recorded.multiply(MEMORY_SPARE).max(LEAST_MEMORY));
     }
 }

@@ -80,7 +80,7 @@ record WfInstance(
 
     private static void addFile(Keyed file, Map<String, Long> sizes, Map<String, String> paths, Problems problems) {
         var id = file.required("id");
-        var bytes = file.amount("sizeInBytes").map(it -> it.toBigInteger().longValue());
+        var bytes = file.bytes("sizeInBytes");
         if (id.isPresent() && sizes.putIfAbsent(id.get().text(), bytes.orElse(0L)) != null) {
             problems.error(
                     id.get(),
