@@ -1,6 +1,7 @@
 package io.akoflow.contract;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 
@@ -37,9 +38,24 @@ public sealed interface ActivityCommand extends Message {
     /**
      * Create this attempt's Job and what it needs, unless they are there, and not after {@code validUntil}: the planner
      * deletes the Job only later than that, so a repetition finds the Job or is too late.
+     *
+     * @param others attempts of other activities that share its pod, each in a container of its own; empty for none
      */
-    record ActivityReady(RunId run, int activity, int attempt, Instant validUntil, AttemptSpec spec)
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    record ActivityReady(
+            RunId run, int activity, int attempt, Instant validUntil, AttemptSpec spec, List<Packed> others)
             implements OfAttempt {
+
+        @SuppressWarnings("NullAway") // Jackson hands over null for what a message leaves out
+        public ActivityReady {
+            others = others == null ? List.of() : List.copyOf(others);
+        }
+
+        /** An attempt that has a pod to itself. */
+        public ActivityReady(RunId run, int activity, int attempt, Instant validUntil, AttemptSpec spec) {
+            this(run, activity, attempt, validUntil, spec, List.of());
+        }
+
         @Override
         @JsonIgnore
         public String messageId() {
@@ -52,9 +68,22 @@ public sealed interface ActivityCommand extends Message {
      * can't begin. As long as its name is taken, no repeated {@link ActivityReady} makes it anew.
      *
      * @param validUntil of the last {@link ActivityReady}: until then something has to have the Job's name
+     * @param others that share its pod, and are withdrawn with it; empty for none
      */
-    record ActivityWithdrawn(RunId run, int activity, int attempt, Instant validUntil, JobRef job)
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    record ActivityWithdrawn(RunId run, int activity, int attempt, Instant validUntil, JobRef job, List<Member> others)
             implements OfAttempt {
+
+        @SuppressWarnings("NullAway") // Jackson hands over null for what a message leaves out
+        public ActivityWithdrawn {
+            others = others == null ? List.of() : List.copyOf(others);
+        }
+
+        /** One that has a pod to itself. */
+        public ActivityWithdrawn(RunId run, int activity, int attempt, Instant validUntil, JobRef job) {
+            this(run, activity, attempt, validUntil, job, List.of());
+        }
+
         @Override
         @JsonIgnore
         public String messageId() {
@@ -62,8 +91,25 @@ public sealed interface ActivityCommand extends Message {
         }
     }
 
-    /** Look whether this attempt's Job is there: there has been no word of it for long. */
-    record ActivityCheck(RunId run, int activity, int attempt, Instant at, JobRef job) implements OfAttempt {
+    /**
+     * Look whether this attempt's Job is there: there has been no word of it for long.
+     *
+     * @param others that share its pod, and are lost with it; empty for none
+     */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    record ActivityCheck(RunId run, int activity, int attempt, Instant at, JobRef job, List<Member> others)
+            implements OfAttempt {
+
+        @SuppressWarnings("NullAway") // Jackson hands over null for what a message leaves out
+        public ActivityCheck {
+            others = others == null ? List.of() : List.copyOf(others);
+        }
+
+        /** One that has a pod to itself. */
+        public ActivityCheck(RunId run, int activity, int attempt, Instant at, JobRef job) {
+            this(run, activity, attempt, at, job, List.of());
+        }
+
         @Override
         @JsonIgnore
         public String messageId() {
@@ -72,7 +118,8 @@ public sealed interface ActivityCommand extends Message {
     }
 
     /**
-     * Delete this attempt's Job and what belongs to it: its outcome is kept, and so is its log.
+     * Delete this attempt's Job and what belongs to it: its outcome is kept, and so is its log, and so are those of all
+     * that share its pod.
      *
      * @param script whether its script has an object of its own beside the Job
      */
@@ -83,6 +130,12 @@ public sealed interface ActivityCommand extends Message {
             return attemptId() + "/released";
         }
     }
+
+    /** An attempt that shares the pod of the attempt that a command is about. */
+    record Member(int activity, int attempt) {}
+
+    /** Such an attempt, with all that is needed to make its container. */
+    record Packed(int activity, int attempt, AttemptSpec spec) {}
 
     /** Delete these claims of a run that is over. */
     record RunReleased(RunId run, String namespace, List<String> claims) implements ActivityCommand {

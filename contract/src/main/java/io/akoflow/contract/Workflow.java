@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param parallelism the most activities under way at once, at least 1; null for the deployment's window
  * @param timeout of the whole run; null for none
  * @param activities an activity's place in this list is its ordinal
+ * @param packing which activities share pods; null for none
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Workflow(
@@ -26,16 +27,32 @@ public record Workflow(
         @Nullable Integer parallelism,
         OnFailure onFailure,
         @Nullable Duration timeout,
-        List<Activity> activities) {
+        List<Activity> activities,
+        @Nullable Packing packing) {
 
     public Workflow {
         shell = List.copyOf(shell);
         activities = List.copyOf(activities);
     }
 
+    /** One whose activities have a pod each. */
+    public Workflow(
+            String name,
+            @Nullable String namespace,
+            StoragePolicy storage,
+            String mountPath,
+            List<String> shell,
+            @Nullable Integer parallelism,
+            OnFailure onFailure,
+            @Nullable Duration timeout,
+            List<Activity> activities) {
+        this(name, namespace, storage, mountPath, shell, parallelism, onFailure, timeout, activities, null);
+    }
+
     /** The same with other activities. */
     public Workflow withActivities(List<Activity> others) {
-        return new Workflow(name, namespace, storage, mountPath, shell, parallelism, onFailure, timeout, others);
+        return new Workflow(
+                name, namespace, storage, mountPath, shell, parallelism, onFailure, timeout, others, packing);
     }
 
     /** What becomes of the rest of a run when an activity has failed for good. */
