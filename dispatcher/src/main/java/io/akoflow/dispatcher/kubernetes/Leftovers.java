@@ -70,15 +70,18 @@ public class Leftovers {
      * Whether it is certain that the attempt has no Job or pod. If it has one, whoever watches it can tell best what
      * became of it, and is asked to.
      */
-    public boolean isLost(ActivityCheck check) {
-        var kind = units.of(check.attemptId(), check.job(), Trial.unlimited(new CallOff(), patience));
-        return kind.isPresent() && isLost(check, kind.get());
+    public boolean isLost(ActivityCheck check, CallOff callOff) {
+        var kind = units.of(check.attemptId(), check.job(), Trial.unlimited(callOff, patience));
+        return kind.isPresent() && isLost(check, kind.get(), callOff);
     }
 
-    private boolean isLost(ActivityCheck check, Kind kind) {
+    private boolean isLost(ActivityCheck check, Kind kind, CallOff callOff) {
         var job = check.job();
         ApiAnswer answer;
         try (var _ = window.enter()) {
+            if (callOff.isOff()) {
+                return false;
+            }
             answer = api.get(kind, job.namespace(), job.name());
         }
         return switch (answer) {

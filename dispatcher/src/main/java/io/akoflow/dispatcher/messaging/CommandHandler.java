@@ -48,7 +48,7 @@ public class CommandHandler {
             case ActivityWithdrawn it -> done("withdrawn", tombstones.end(it, callOff));
             case ActivityReleased it ->
                 done("released", leftovers.delete(it.attemptId(), it.job(), it.script(), callOff));
-            case ActivityCheck check -> look(check, traceparent);
+            case ActivityCheck check -> look(check, traceparent, callOff);
             case RunReleased it ->
                 done("run-released", leftovers.deleteClaims(it.run(), it.namespace(), it.claims(), callOff));
         }
@@ -89,8 +89,8 @@ public class CommandHandler {
         };
     }
 
-    private void look(ActivityCheck check, @Nullable String traceparent) {
-        boolean lost = leftovers.isLost(check);
+    private void look(ActivityCheck check, @Nullable String traceparent, CallOff callOff) {
+        boolean lost = leftovers.isLost(check, callOff);
         if (lost) {
             speaker.say(new ActivityLost(check.run(), check.activity(), check.attempt(), Instant.now()), traceparent);
         }
