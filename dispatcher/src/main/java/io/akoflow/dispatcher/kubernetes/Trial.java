@@ -35,6 +35,11 @@ final class Trial {
         return new Trial(callOff, Instant.MAX, patience);
     }
 
+    /** Other tries of the same command, called off with these. */
+    Trial withPatience(Duration other) {
+        return new Trial(callOff, validUntil, other);
+    }
+
     Instant validUntil() {
         return validUntil;
     }

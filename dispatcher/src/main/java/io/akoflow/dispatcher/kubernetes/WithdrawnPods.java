@@ -7,6 +7,8 @@ import io.akoflow.dispatcher.DispatcherConfig;
 import io.akoflow.engine.kubernetes.BarePod;
 import io.akoflow.engine.kubernetes.PlannedObject.Kind;
 import io.akoflow.engine.kubernetes.PodSettings;
+import io.akoflow.engine.kubernetes.QuotaWords;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -15,6 +17,9 @@ import java.util.Optional;
  * makes last. So the pod is its own tombstone, as a Job would be.
  */
 final class WithdrawnPods {
+
+    /** There is an end all the same: when no pod may be made any more. */
+    private static final Duration AS_LONG_AS_IT_TAKES = Duration.ofDays(36_500);
 
     private final KubernetesApi api;
     private final Window window;
@@ -30,8 +35,9 @@ final class WithdrawnPods {
 
     /** Whether the attempt has ended, or is ending, and can't begin again. */
     boolean end(ActivityWithdrawn withdrawn, Trial trial) {
+        var forRoom = trial.withPatience(AS_LONG_AS_IT_TAKES);
         while (true) {
-            var ended = attempt(withdrawn, trial);
+            var ended = attempt(withdrawn, trial, forRoom);
             if (ended.isPresent()) {
                 return ended.get();
             }
@@ -39,7 +45,7 @@ final class WithdrawnPods {
     }
 
     /** One try; empty when there is to be another one. */
-    private Optional<Boolean> attempt(ActivityWithdrawn it, Trial trial) {
+    private Optional<Boolean> attempt(ActivityWithdrawn it, Trial trial, Trial forRoom) {
         var job = it.job();
         var uid = uids.of(Kind.POD, job.namespace(), job.name());
         ApiAnswer answer;
@@ -49,7 +55,7 @@ final class WithdrawnPods {
             }
             answer = uid.isPresent() ? end(job, uid.get()) : api.get(Kind.POD, job.namespace(), job.name());
         }
-        return uid.isPresent() ? ended(job, answer, trial) : found(it, answer, trial);
+        return uid.isPresent() ? ended(job, answer, trial) : found(it, answer, trial, forRoom);
     }
 
     /** One that is over is left as it is. */
@@ -74,14 +80,14 @@ final class WithdrawnPods {
         };
     }
 
-    private Optional<Boolean> found(ActivityWithdrawn it, ApiAnswer answer, Trial trial) {
+    private Optional<Boolean> found(ActivityWithdrawn it, ApiAnswer answer, Trial trial, Trial forRoom) {
         var job = it.job();
         return switch (answer) {
             case ApiAnswer.Fine(var present) when !Owner.of(it.attemptId()).owns(present) -> Optional.of(true);
             case ApiAnswer.Fine(var present)
             when Terminating.goes(Kind.POD, present) -> restOrLeave(job, again("it is being deleted"), trial);
             case ApiAnswer.Fine(var present) -> known(job, present);
-            case ApiAnswer.Refused refused when refused.code() == ApiCall.NOT_FOUND -> bury(it, trial);
+            case ApiAnswer.Refused refused when refused.code() == ApiCall.NOT_FOUND -> bury(it, trial, forRoom);
             case ApiAnswer.Refused refused -> Optional.of(Tombstones.left(job, refused.message()));
             case ApiAnswer.Trouble trouble -> restOrLeave(job, trouble, trial);
         };
@@ -97,8 +103,11 @@ final class WithdrawnPods {
         return phase.equals("Succeeded") || phase.equals("Failed");
     }
 
-    /** There is no pod; one that may still be made has to find its name taken. What is made here is ended next. */
-    private Optional<Boolean> bury(ActivityWithdrawn it, Trial trial) {
+    /**
+     * There is no pod; one that may still be made has to find its name taken. What is made here is ended next. Where a
+     * quota has no room for it, there was none for the attempt either, but there may be at any time.
+     */
+    private Optional<Boolean> bury(ActivityWithdrawn it, Trial trial, Trial forRoom) {
         if (!Instant.now().isBefore(it.validUntil())) {
             return Optional.of(true);
         }
@@ -111,6 +120,8 @@ final class WithdrawnPods {
             case ApiAnswer.Fine(var created) -> known(job, created);
             case ApiAnswer.Refused refused
             when refused.code() == ApiCall.CONFLICT -> restOrLeave(job, again(refused.message()), trial);
+            case ApiAnswer.Refused refused
+            when QuotaWords.isExceeded(refused.message()) -> restOrLeave(job, again(refused.message()), forRoom);
             case ApiAnswer.Refused refused -> Optional.of(Tombstones.left(job, refused.message()));
             case ApiAnswer.Trouble trouble -> restOrLeave(job, trouble, trial);
         };

@@ -58,11 +58,11 @@ public record BarePod(PodView pod, boolean left, boolean withdrawn) {
 
     /**
      * One for an attempt that has none, at {@code job}, so that its name is taken. No scheduler may give it a node, and
-     * it is to be deleted, which its finalizer makes last.
+     * it is to be deleted, which its finalizer makes last. It asks for next to nothing, and complies with Pod
+     * Security's level restricted, so that hardly any namespace refuses it.
      */
     public static PlannedObject tombstone(AttemptId id, JobRef job, PodSettings settings) {
         var kind = PlannedObject.Kind.POD;
-        var container = tree("name", JobLabels.CONTAINER, "image", settings.copyImage(), "command", List.of("true"));
         var metadata = tree(
                 "name", job.name(),
                 "namespace", job.namespace(),
@@ -76,9 +76,22 @@ public record BarePod(PodView pod, boolean left, boolean withdrawn) {
                 false,
                 "schedulingGates",
                 List.of(tree("name", WITHDRAWN)),
+                "securityContext",
+                tree("runAsNonRoot", true, "seccompProfile", tree("type", "RuntimeDefault")),
                 "containers",
-                List.of(container));
+                List.of(containerOfTombstone(settings)));
         var tree = tree("apiVersion", kind.apiVersion(), "kind", kind.kindName(), "metadata", metadata, "spec", spec);
         return new PlannedObject(kind, job.namespace(), job.name(), tree);
+    }
+
+    private static Map<String, Object> containerOfTombstone(PodSettings settings) {
+        var amounts = tree("cpu", "1m", "memory", "1Mi", "ephemeral-storage", "1Mi");
+        return tree(
+                "name", JobLabels.CONTAINER,
+                "image", settings.copyImage(),
+                "command", List.of("true"),
+                "resources", tree("requests", amounts, "limits", amounts),
+                "securityContext",
+                        tree("allowPrivilegeEscalation", false, "capabilities", tree("drop", List.of("ALL"))));
     }
 }
