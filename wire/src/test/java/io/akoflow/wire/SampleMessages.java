@@ -5,6 +5,8 @@ import io.akoflow.contract.ActivityCommand.ActivityCheck;
 import io.akoflow.contract.ActivityCommand.ActivityReady;
 import io.akoflow.contract.ActivityCommand.ActivityReleased;
 import io.akoflow.contract.ActivityCommand.ActivityWithdrawn;
+import io.akoflow.contract.ActivityCommand.Member;
+import io.akoflow.contract.ActivityCommand.Packed;
 import io.akoflow.contract.ActivityCommand.RunReleased;
 import io.akoflow.contract.ActivityState;
 import io.akoflow.contract.AttemptSpec;
@@ -28,6 +30,7 @@ import io.akoflow.contract.Observation.ActivityWaiting;
 import io.akoflow.contract.Output.LogChunk;
 import io.akoflow.contract.Output.UsageSampled;
 import io.akoflow.contract.OutputsRefused;
+import io.akoflow.contract.Packing;
 import io.akoflow.contract.PodOptions;
 import io.akoflow.contract.PodRef;
 import io.akoflow.contract.Problem;
@@ -60,6 +63,7 @@ final class SampleMessages {
     private static final Instant AT = Instant.parse("2026-01-01T12:00:00.123456Z");
     private static final Instant STARTED = Instant.parse("2026-01-01T11:59:00Z");
     private static final JobRef JOB = new JobRef("akoflow-work", "count-01k5zq3v8m4n9p2r7s6t1w0xyz-1-2");
+    private static final List<Member> OTHERS = List.of(new Member(2, 1));
     private static final PodRef POD = new PodRef("f00d", "count-abcde", "node-1", "python@sha256:0123");
 
     private SampleMessages() {}
@@ -102,9 +106,9 @@ final class SampleMessages {
 
     private static Message command(MessageType type) {
         return switch (type) {
-            case ACTIVITY_READY -> new ActivityReady(RUN, 1, 2, AT, spec());
-            case ACTIVITY_WITHDRAWN -> new ActivityWithdrawn(RUN, 1, 2, AT.plusSeconds(60), JOB);
-            case ACTIVITY_CHECK -> new ActivityCheck(RUN, 1, 2, AT, JOB);
+            case ACTIVITY_READY -> new ActivityReady(RUN, 1, 2, AT, spec(), List.of(new Packed(2, 1, spec())));
+            case ACTIVITY_WITHDRAWN -> new ActivityWithdrawn(RUN, 1, 2, AT.plusSeconds(60), JOB, OTHERS);
+            case ACTIVITY_CHECK -> new ActivityCheck(RUN, 1, 2, AT, JOB, OTHERS);
             case ACTIVITY_RELEASED -> new ActivityReleased(RUN, 1, 2, JOB, true);
             case RUN_RELEASED -> new RunReleased(RUN, "akoflow-work", List.of("akoflow-" + RUN));
             default -> throw new IllegalArgumentException(type.wireName());
@@ -194,7 +198,8 @@ final class SampleMessages {
                 50,
                 Workflow.OnFailure.CONTINUE,
                 Duration.ofHours(2),
-                List.of(split, count()));
+                List.of(split, count()),
+                new Packing(true, List.of(new Packing.Rule("count*", 6, Duration.ofSeconds(3)))));
     }
 
     private static Activity count() {

@@ -21,6 +21,7 @@ record Section(String title, Set<String> keys, Set<String> useless) {
                     "namespace",
                     "notify",
                     "onFailure",
+                    "packing",
                     "parallelism",
                     "pod",
                     "retry",
@@ -64,6 +65,7 @@ record Section(String title, Set<String> keys, Set<String> useless) {
             new Section("a toleration", Set.of("effect", "key", "operator", "tolerationSeconds", "value"), Set.of());
     static final Section SECRET = new Section("an environment variable", Set.of("key", "secret"), Set.of());
     static final Section WEBHOOK = new Section("an item of 'notify'", Set.of("on", "url"), Set.of());
+    static final Section PACKING = new Section("an item of 'packing'", Set.of("match", "size", "wait"), Set.of());
     static final Section NAMED_FILE = new Section("a file", Set.of("bytes", "path"), Set.of());
     static final Section PULL_SECRET = new Section("an image pull secret", Set.of("name"), Set.of());
 

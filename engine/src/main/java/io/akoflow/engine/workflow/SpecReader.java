@@ -47,6 +47,7 @@ final class SpecReader {
         var fields = activities(spec);
         checkInherited(spec, fields.size());
         var names = new Names(fields, problems);
+        var activities = read(fields, new ActivityReader(inherited, names, problems));
         var workflow = new Workflow(
                 name,
                 namespace(spec),
@@ -56,7 +57,8 @@ final class SpecReader {
                 parallelism.orElse(null),
                 spec.choice("onFailure", ON_FAILURE).orElse(OnFailure.FINISH),
                 spec.duration("timeout", Duration.ofSeconds(1)).orElse(null),
-                read(fields, new ActivityReader(inherited, names, problems)));
+                activities,
+                new PackingReader(problems).read(spec, activities));
         var named = new NamedFilesReader(problems);
         files = fields.stream().map(named::read).toList();
         new GraphChecks(workflow, spec, fields, names, problems).check();

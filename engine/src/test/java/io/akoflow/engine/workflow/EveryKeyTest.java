@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.akoflow.contract.Activity;
 import io.akoflow.contract.Command;
 import io.akoflow.contract.EnvValue;
+import io.akoflow.contract.Packing;
 import io.akoflow.contract.PodOptions;
 import io.akoflow.contract.Resources;
 import io.akoflow.contract.RetryPolicy;
@@ -34,6 +35,7 @@ class EveryKeyTest {
               shell: [/bin/bash, -euc]
               parallelism: 50
               onFailure: continue
+              packing: [{match: count*, size: 6, wait: 3s}, {match: split, size: 1}, auto]
               retry: {attempts: 3, backoff: 10s, maxBackoff: 2m, memoryFactor: 2}
               timeout: 2h
               pod:
@@ -81,7 +83,12 @@ class EveryKeyTest {
                         50,
                         Workflow.OnFailure.CONTINUE,
                         Duration.ofHours(2),
-                        List.of(split(), count())));
+                        List.of(split(), count()),
+                        new Packing(
+                                true,
+                                List.of(
+                                        new Packing.Rule("count*", 6, Duration.ofSeconds(3)),
+                                        new Packing.Rule("split", 1, Duration.ofSeconds(1))))));
         assertThat(workflow.activities().getLast().env()).containsOnlyKeys("SEED", "MODE", "TOKEN");
     }
 

@@ -3,6 +3,7 @@ package io.akoflow.engine.workflow;
 import io.akoflow.contract.Activity;
 import io.akoflow.contract.Command;
 import io.akoflow.contract.EnvValue;
+import io.akoflow.contract.Packing;
 import io.akoflow.contract.PodOptions;
 import io.akoflow.contract.Resources;
 import io.akoflow.contract.RetryPolicy;
@@ -79,7 +80,17 @@ final class RandomWorkflows {
                 maybe(() -> 1 + random.nextInt(100)),
                 one(Workflow.OnFailure.values()),
                 maybe(this::duration),
-                activities);
+                activities,
+                maybe(this::packing));
+    }
+
+    private Packing packing() {
+        List<Packing.Rule> rules = new ArrayList<>();
+        for (int i = random.nextInt(3); i > 0; i--) {
+            var waits = Duration.ofMillis(random.nextInt(3_600_001));
+            rules.add(new Packing.Rule(one("*", "n", "N1-*") + text(), 1 + random.nextInt(64), waits));
+        }
+        return new Packing(rules.isEmpty() || random.nextBoolean(), rules);
     }
 
     private Activity activity(int ordinal, List<Integer> order, Map<String, String> selector) {

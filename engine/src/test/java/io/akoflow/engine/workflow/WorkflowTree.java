@@ -3,6 +3,7 @@ package io.akoflow.engine.workflow;
 import io.akoflow.contract.Activity;
 import io.akoflow.contract.Command;
 import io.akoflow.contract.EnvValue;
+import io.akoflow.contract.Packing;
 import io.akoflow.contract.PodOptions;
 import io.akoflow.contract.Resources;
 import io.akoflow.contract.RetryPolicy;
@@ -10,6 +11,7 @@ import io.akoflow.contract.StoragePolicy;
 import io.akoflow.contract.Workflow;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -45,12 +47,30 @@ final class WorkflowTree {
                 "onFailure",
                 workflow.onFailure().name().toLowerCase(Locale.ROOT));
         putUnless(workflow.timeout() == null, spec, "timeout", duration(workflow.timeout()));
+        putUnless(workflow.packing() == null, spec, "packing", packing());
         spec.put(
                 "activities", workflow.activities().stream().map(this::activity).toList());
         Map<String, Object> file = new LinkedHashMap<>();
         file.put("name", workflow.name());
         file.put("spec", spec);
         return file;
+    }
+
+    private Object packing() {
+        var packing = workflow.packing();
+        if (packing == null || packing.rules().isEmpty()) {
+            return "auto";
+        }
+        List<Object> items =
+                new ArrayList<>(packing.rules().stream().map(this::rule).toList());
+        if (packing.auto()) {
+            items.add(random.nextInt(items.size() + 1), "auto");
+        }
+        return items;
+    }
+
+    private Map<String, Object> rule(Packing.Rule rule) {
+        return Map.of("match", rule.match(), "size", rule.size(), "wait", duration(rule.waits()));
     }
 
     private String namespace() {
