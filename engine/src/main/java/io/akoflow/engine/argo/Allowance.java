@@ -18,18 +18,29 @@ final class Allowance {
         this.problems = problems;
     }
 
-    /** Whether there is so much left; an error when it is the first time that there is not. */
-    boolean take(Node place, long characters) {
-        if (left < 0) {
-            return false;
-        }
+    /**
+     * Uses so much of it.
+     *
+     * @throws Spent when there is not so much left, which is among the problems then
+     */
+    void take(Node place, long characters) {
         left -= characters;
         if (left < 0) {
             problems.error(
                     place,
                     "Expected a workflow of at most %d MiB when all templates are written out, but here it gets larger",
                     MOST >> 20);
+            throw new Spent();
         }
-        return left >= 0;
+    }
+
+    /** Ends everything at once: what would be made of the rest is not wanted, and its problems would be false. */
+    static final class Spent extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        private Spent() {
+            super("Expected a smaller workflow, but its allowance is spent", null, false, false);
+        }
     }
 }

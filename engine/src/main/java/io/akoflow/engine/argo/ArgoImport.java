@@ -134,12 +134,16 @@ public final class ArgoImport {
                 new Inspection(volumes, problems),
                 allowance,
                 problems);
-        return spec.required("entrypoint")
-                .flatMap(templates::named)
-                .map(entry -> expansion
-                        .of(entry, new Place("", entry.place(), templates.scope(entry, spec, global), List.of()))
-                        .activities())
-                .orElse(List.of());
+        try {
+            return spec.required("entrypoint")
+                    .flatMap(templates::named)
+                    .map(entry -> expansion
+                            .of(entry, new Place("", entry.place(), templates.scope(entry, spec, global), List.of()))
+                            .activities())
+                    .orElse(List.of());
+        } catch (Allowance.Spent _) {
+            return List.of();
+        }
     }
 
     private Map<String, String> global(String name) {

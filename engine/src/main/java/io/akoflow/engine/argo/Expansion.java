@@ -8,6 +8,7 @@ import io.akoflow.engine.yaml.Node;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,8 @@ final class Expansion {
     private final Problems problems;
     private final Loop loop;
     private final Set<Keyed> open = new HashSet<>();
+    private final IdentityHashMap<Node, Tasks> graphs = new IdentityHashMap<>();
+    private final IdentityHashMap<Node, List<List<Keyed>>> groups = new IdentityHashMap<>();
 
     Expansion(Templates templates, Leaf leaf, Inspection inspection, Allowance allowance, Problems problems) {
         this.templates = templates;
@@ -39,9 +42,7 @@ final class Expansion {
 
     /** What {@code template} comes to. */
     Part of(Keyed template, Place at) {
-        if (!allowance.take(at.node(), COST + at.name().length())) {
-            return Part.nothing(at.after());
-        }
+        allowance.take(at.node(), COST + at.name().length());
         if (open.size() == DEEPEST || !open.add(template)) {
             problems.error(
                     at.node(),
@@ -67,9 +68,7 @@ final class Expansion {
         var name = at.name().isEmpty() ? template.text("name").orElse("main") : at.name();
         var activity = leaf.of(template, name, at);
         for (var before : at.after()) {
-            if (!allowance.take(at.node(), before.length() + (long) "    - \n".length())) {
-                break;
-            }
+            allowance.take(at.node(), before.length() + (long) "    - \n".length());
             activity.dependsOn(before);
         }
         return new Part(List.of(activity), List.of(name));
@@ -78,7 +77,7 @@ final class Expansion {
     private Part steps(Keyed template, Place at) {
         List<DraftActivity> activities = new ArrayList<>();
         var after = at.after();
-        for (var group : Tasks.groups(template, problems)) {
+        for (var group : groups.computeIfAbsent(template.place(), _ -> Tasks.groups(template, problems))) {
             var ends = new LinkedHashSet<String>();
             for (var step : group) {
                 var part = task(step, new Place(at.name(), at.node(), at.scope(), after));
@@ -91,7 +90,7 @@ final class Expansion {
     }
 
     private Part dag(Keyed dag, Place at) {
-        var graph = new Tasks(dag, problems);
+        var graph = graphs.computeIfAbsent(dag.place(), _ -> new Tasks(dag, problems));
         Map<String, Part> parts = new HashMap<>();
         for (var name : graph.inOrder()) {
             var task = graph.task(name);
@@ -127,7 +126,7 @@ final class Expansion {
         var ends = new LinkedHashSet<String>();
         int number = 0;
         for (var item : items.get()) {
-            var each = new Place(within.name(), within.node(), within.scope().and(item), within.after());
+            var each = new Place(within.name(), within.node(), within.scope().and(item, task.place()), within.after());
             var part = called(task, template.get(), name + "-" + number++, each);
             activities.addAll(part.activities());
             add(ends, part, task.place());
@@ -141,8 +140,7 @@ final class Expansion {
     }
 
     private void add(Set<String> ends, Part part, Node place) {
-        if (allowance.take(place, part.ends().size())) {
-            ends.addAll(part.ends());
-        }
+        allowance.take(place, 1L + part.ends().size());
+        ends.addAll(part.ends());
     }
 }

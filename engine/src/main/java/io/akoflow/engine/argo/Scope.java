@@ -33,8 +33,9 @@ final class Scope {
         return new Scope(allowance, problems, global, values);
     }
 
-    /** What holds here, and {@code values}. */
-    Scope and(Map<String, String> values) {
+    /** What holds here, and {@code values}, at {@code place}. */
+    Scope and(Map<String, String> values, Node place) {
+        allowance.take(place, local.size());
         var all = new HashMap<>(local);
         all.putAll(values);
         return within(all);
@@ -53,13 +54,12 @@ final class Scope {
             filled.append(whole, at, open);
             var value = value(text, whole.substring(open + OPEN.length(), close).strip());
             at = close + CLOSE.length();
-            if (!allowance.take(text, value.length())) {
-                return "";
-            }
+            allowance.take(text, value.length());
             filled.append(value);
         }
         filled.append(whole, at, whole.length());
-        return allowance.take(text, whole.length()) ? filled.toString() : "";
+        allowance.take(text, whole.length() + 1L);
+        return filled.toString();
     }
 
     private String value(Node place, String tag) {

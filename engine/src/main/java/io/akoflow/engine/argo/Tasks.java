@@ -25,6 +25,7 @@ final class Tasks {
     private final Map<String, Keyed> tasks = new LinkedHashMap<>();
     private final Map<String, Set<String>> dependencies = new HashMap<>();
     private final Set<String> waitedFor = new HashSet<>();
+    private final List<String> order;
 
     Tasks(Keyed dag, Problems problems) {
         this.problems = problems;
@@ -42,6 +43,8 @@ final class Tasks {
             dependencies.put(name, before);
             waitedFor.addAll(before);
         });
+        this.order = order();
+        findCircle();
     }
 
     /** The steps of a template, which run with the others of their list, after those of the lists before. */
@@ -84,10 +87,12 @@ final class Tasks {
         return !waitedFor.contains(name);
     }
 
-    /**
-     * Each after those for which it waits; an error, and none that is in a circle or after one, if there is a circle.
-     */
+    /** Each after those for which it waits, without those that are in a circle or after one. */
     List<String> inOrder() {
+        return order;
+    }
+
+    private List<String> order() {
         var missing = new HashMap<String, Integer>();
         var children = new HashMap<String, List<String>>();
         var ready = new ArrayDeque<String>();
@@ -100,23 +105,27 @@ final class Tasks {
                 ready.add(name);
             }
         }
-        List<String> order = new ArrayList<>();
+        List<String> sorted = new ArrayList<>();
         for (var name = ready.poll(); name != null; name = ready.poll()) {
-            order.add(name);
+            sorted.add(name);
             for (var child : children.getOrDefault(name, List.of())) {
                 if (missing.merge(child, -1, Integer::sum) == 0) {
                     ready.add(child);
                 }
             }
         }
+        return List.copyOf(sorted);
+    }
+
+    private void findCircle() {
+        var known = new HashSet<>(order);
         tasks.keySet().stream()
-                .filter(name -> Objects.requireNonNull(missing.get(name)) > 0)
+                .filter(name -> !known.contains(name))
                 .findFirst()
                 .ifPresent(name -> problems.error(
                         task(name).place(),
                         "Expected tasks that do not wait for themselves, but %s is in a circle or after one",
                         Shown.text(name)));
-        return order;
     }
 
     private Set<String> before(Keyed task) {

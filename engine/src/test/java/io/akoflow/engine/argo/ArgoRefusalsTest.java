@@ -152,4 +152,64 @@ class ArgoRefusalsTest {
                                 .asString()
                                 .startsWith("Expected a workflow of at most 16 MiB"));
     }
+
+    /** Conditions of a dag are read once, however often it is written out. */
+    @Test
+    void shouldEndWhenALongConditionIsRepeated() {
+        // given
+        var file = HEAD + """
+                  templates:
+                    - {name: nothing, steps: []}
+                    - name: twice
+                      dag:
+                        tasks:
+                          - {name: a, template: nothing}
+                          - {name: b, template: nothing, depends: '%s'}
+                    - name: main
+                      dag:
+                        tasks:
+                          - {name: all, template: twice, withSequence: {count: 60000}}
+                          - {name: run, template: run, depends: all}
+                """.formatted("a" + " && a".repeat(100_000)) + LEAF;
+
+        // when
+        var importing = read(file);
+
+        // then
+        assertThat(importing)
+                .isInstanceOfSatisfying(
+                        Importing.Imported.class,
+                        imported -> assertThat(imported.workflow().activities())
+                                .singleElement()
+                                .satisfies(it -> assertThat(it.name()).isEqualTo("run")));
+    }
+
+    @Test
+    void shouldTellNothingThatIsNotSoWhenTheWorkflowGetsTooLarge() {
+        // given
+        var file = HEAD + """
+                  templates:
+                    - name: main
+                      inputs: {parameters: [{name: n, value: '%s'}]}
+                      steps:
+                        - - name: a
+                            template: run
+                            withSequence: {count: 10}
+                            arguments: {parameters: [{name: x, value: '{{inputs.parameters.n}}{{inputs.parameters.n}}'}]}
+                        - [{name: b, template: run, withSequence: {count: '{{inputs.parameters.n}}'}}]
+                """.formatted("9".repeat(2_000_000)) + LEAF;
+
+        // when
+        var importing = read(file);
+
+        // then
+        assertThat(importing)
+                .isInstanceOfSatisfying(
+                        Importing.Refused.class,
+                        refused -> assertThat(refused.problems())
+                                .extracting(Problem::message)
+                                .singleElement()
+                                .asString()
+                                .startsWith("Expected a workflow of at most 16 MiB"));
+    }
 }
