@@ -75,7 +75,7 @@ public class Exports {
             json.writeStartObject();
             json.writePOJOField("@context", RoCrate.CONTEXT);
             json.writeArrayFieldStart("@graph");
-            for (var entities = RoCrate.graph(run, about).iterator(); entities.hasNext(); ) {
+            for (var entities = RoCrate.graph(run, about); entities.hasNext(); ) {
                 json.writePOJO(entities.next());
             }
             json.writeEndArray();

@@ -51,7 +51,6 @@ final class CrateActions {
 
     private Stream<Entity> attempt(ToldAttempt it) {
         var id = CrateIds.attempt(it);
-        var files = run.files().get(it.activity());
         List<Entity> usage = new ArrayList<>();
         if (it.peakMemoryBytes() != null) {
             usage.add(usage(
@@ -72,8 +71,8 @@ final class CrateActions {
                 .to("instrument", ids.tool(it.activity()))
                 .at("startTime", it.startedAt())
                 .at("endTime", it.endedAt())
-                .to("object", ids.files(files.inputs()))
-                .to("result", hasSucceeded ? ids.files(files.outputs()) : List.of())
+                .to("object", ids.inputs(it.activity()))
+                .to("result", hasSucceeded ? ids.outputs(it.activity()) : List.of())
                 .to("containerImage", ids.image(it))
                 .to("resourceUsage", usage.stream().map(one -> one.id()).toList())
                 .to("actionStatus", status(it.state()))

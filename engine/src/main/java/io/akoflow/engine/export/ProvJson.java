@@ -1,6 +1,7 @@
 package io.akoflow.engine.export;
 
 import io.akoflow.contract.ActivityState;
+import io.akoflow.engine.export.FilePlaces.FilePlace;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ public final class ProvJson {
 
     private final ToldRun run;
     private final CrateIds ids;
+    private final FilePlaces places;
     private final Map<String, Map<String, Object>> relations = new LinkedHashMap<>();
     private final Map<String, Object> entities = new LinkedHashMap<>();
     private final Map<String, Object> activities = new LinkedHashMap<>();
@@ -23,6 +25,7 @@ public final class ProvJson {
     private ProvJson(ToldRun run, String files) {
         this.run = run;
         this.ids = new CrateIds(run, files);
+        this.places = new FilePlaces(run);
     }
 
     /**
@@ -69,18 +72,27 @@ public final class ProvJson {
                 .forEach(file -> relate(
                         "used",
                         id + file.path(),
-                        Map.of("prov:activity", id, "prov:entity", entity(file.path(), file.bytes()))));
+                        Map.of(
+                                "prov:activity",
+                                id,
+                                "prov:entity",
+                                entity(places.ofInput(it.activity(), file.path()), file.bytes()))));
         if (it.state() == ActivityState.SUCCEEDED) {
             files.outputs()
                     .forEach(file -> relate(
                             "wasGeneratedBy",
                             id + file.path(),
-                            Map.of("prov:entity", entity(file.path(), file.bytes()), "prov:activity", id)));
+                            Map.of(
+                                    "prov:entity",
+                                    entity(places.ofOutput(it.activity(), file.path()), file.bytes()),
+                                    "prov:activity",
+                                    id)));
         }
     }
 
-    private String entity(String path, long bytes) {
-        var id = "run:file/" + path;
+    private String entity(FilePlace place, long bytes) {
+        var path = place.path();
+        var id = place.activity() == null ? "run:file/" + path : "run:file/%d/%s".formatted(place.activity(), path);
         var entity = new LinkedHashMap<String, Object>();
         entity.put("prov:label", path);
         put(entity, "akoflow:bytes", bytes < 0 ? null : bytes);

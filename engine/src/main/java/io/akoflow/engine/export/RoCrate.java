@@ -4,6 +4,7 @@ import io.akoflow.engine.export.CrateIds.Tool;
 import io.akoflow.engine.workflow.NamedFiles.NamedFile;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -53,33 +54,45 @@ public final class RoCrate {
         this.files = files();
     }
 
-    /** All entities, each made when it is asked for; the metadata descriptor is the first. */
-    public static Stream<Map<String, Object>> graph(ToldRun run, About about) {
-        return new RoCrate(run, about).entities().map(Entity::properties);
+    /**
+     * All entities, each made when it is asked for, those about one activity's attempts together; the metadata
+     * descriptor is the first.
+     */
+    public static Iterator<Map<String, Object>> graph(ToldRun run, About about) {
+        return new InTurn<>(new RoCrate(run, about)
+                .entities()
+                .map(part -> part.map(Entity::properties))
+                .toList());
     }
 
     private Map<String, NamedFile> files() {
         var all = new LinkedHashMap<String, NamedFile>();
-        for (var named : run.files()) {
-            Stream.concat(named.outputs().stream(), named.inputs().stream())
-                    .forEach(file -> all.merge(ids.file(file), file, (a, b) -> a.bytes() >= b.bytes() ? a : b));
+        for (int i = 0; i < run.files().size(); i++) {
+            int ordinal = i;
+            var named = run.files().get(ordinal);
+            named.outputs().forEach(file -> all.merge(ids.output(ordinal, file), file, RoCrate::larger));
+            named.inputs().forEach(file -> all.merge(ids.input(ordinal, file), file, RoCrate::larger));
         }
         return all;
     }
 
-    private Stream<Entity> entities() {
+    private static NamedFile larger(NamedFile one, NamedFile other) {
+        return one.bytes() >= other.bytes() ? one : other;
+    }
+
+    private Stream<Stream<Entity>> entities() {
         var actions = new CrateActions(run, ids);
         return Stream.of(
-                        Stream.of(descriptor(), root()),
-                        profiles(),
-                        Stream.of(workflow(), language(), engine(), agent(), trace(), wfformat()),
-                        ids.tools().entrySet().stream().map(it -> tool(it.getKey(), it.getValue())),
-                        IntStream.range(0, run.workflow().activities().size()).mapToObj(this::step),
-                        ids.images().entrySet().stream().map(it -> CrateImage.of(it.getKey(), it.getValue())),
-                        files.entrySet().stream().map(it -> file(it.getKey(), it.getValue())),
-                        Stream.of(runAction(), organize(actions)),
-                        actions.all())
-                .flatMap(it -> it);
+                Stream.of(descriptor(), root()),
+                profiles(),
+                Stream.of(workflow(), language(), engine(), agent(), trace(), wfformat()),
+                ids.tools().entrySet().stream().map(it -> tool(it.getKey(), it.getValue())),
+                IntStream.range(0, run.workflow().activities().size()).mapToObj(this::step),
+                ids.images().entrySet().stream()
+                        .map(it -> CrateImage.of(it.getKey(), ids.asked(it.getKey()), it.getValue())),
+                files.entrySet().stream().map(it -> file(it.getKey(), it.getValue())),
+                Stream.of(runAction(), organize(actions)),
+                actions.all());
     }
 
     private static Entity descriptor() {
@@ -203,10 +216,10 @@ public final class RoCrate {
     private Entity runAction() {
         var written = new LinkedHashSet<String>();
         var read = new LinkedHashSet<String>();
-        run.files().forEach(named -> {
-            written.addAll(ids.files(named.outputs()));
-            read.addAll(ids.files(named.inputs()));
-        });
+        for (int i = 0; i < run.files().size(); i++) {
+            written.addAll(ids.outputs(i));
+            read.addAll(ids.inputs(i));
+        }
         var results = new LinkedHashSet<>(written);
         results.removeAll(read);
         read.removeAll(written);

@@ -11,8 +11,10 @@ import io.akoflow.engine.workflow.WorkflowReader;
 import io.akoflow.engine.workflow.WorkflowReading;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -33,6 +35,16 @@ class ExportTest {
                 - {name: split-2, run: split, dependsOn: [split-1], inputs: [rest]}
                 - {name: count, run: count, image: 'registry.example:5000/tools/count:1.2', dependsOn: [split-1], inputs: [a b], outputs: [../n]}
             """.replace("../n", "n");
+    private static final String STANDALONE = """
+            name: words
+            spec:
+              image: alpine:3.20
+              storagePolicy: {type: standalone}
+              activities:
+                - {name: split 1, run: split, inputs: [all.txt], outputs: [o o]}
+                - {name: split-2, run: split, dependsOn: [split 1], inputs: [o o], outputs: [o o]}
+                - {name: count, run: count, dependsOn: [split-2], inputs: [o o]}
+            """;
     private static final Failure FAILURE = new Failure(
             FailureClass.USER, "ExitCode", 3, "The command ended\twith exit code 3.", "Look at the log.", null);
 
@@ -130,11 +142,78 @@ class ExportTest {
     }
 
     static Stream<Map<String, Object>> crate(ToldRun run) {
-        return RoCrate.graph(run, new RoCrate.About("0.1.0", "https://example.org/license", AT, "http://h/c?path="));
+        var about = new RoCrate.About("0.1.0", "https://example.org/license", AT, "http://h/c?path=");
+        List<Map<String, Object>> all = new ArrayList<>();
+        RoCrate.graph(run, about).forEachRemaining(all::add);
+        return all.stream();
+    }
+
+    @Test
+    void shouldTellOnWhoseDiskFilesAreWhenEachActivityHasOne() {
+        // given
+        var run = run(RunState.SUCCEEDED, STANDALONE);
+
+        // when
+        var graph = crate(run).toList();
+        var prov = ProvJson.of(run, "0.1.0", "http://h/c?path=");
+
+        // then
+        assertThat(graph)
+                .filteredOn(it -> "File".equals(it.get("@type"))
+                        && String.valueOf(it.get("@id")).startsWith("http"))
+                .extracting(it -> it.get("@id"))
+                .containsExactly(
+                        "http://h/c?path=o%20o&activity=split%201",
+                        "http://h/c?path=all.txt&activity=split%201", "http://h/c?path=o%20o&activity=split-2");
+        assertThat(graph)
+                .filteredOn(it -> "#attempt-1-1".equals(it.get("@id")))
+                .singleElement()
+                .satisfies(it -> assertThat(it)
+                        .containsEntry("object", List.of(Map.of("@id", "http://h/c?path=o%20o&activity=split%201")))
+                        .containsEntry("result", List.of(Map.of("@id", "http://h/c?path=o%20o&activity=split-2"))));
+        assertThat(CrateRules.broken(graph)).isEmpty();
+        assertThat((Map<?, ?>) prov.get("entity")).hasSize(3);
+    }
+
+    @Test
+    void shouldTellTheNameThatWasAskedForWhenTheKubeletKnowsTheDigestAlone() {
+        // given
+        var digest = "sha256:" + "0".repeat(64);
+
+        // when
+        var image = CrateImage.of(digest, "registry.example:5000/tools/count:1.2", "#image-1");
+
+        // then
+        assertThat(image.properties())
+                .containsEntry("sha256", "0".repeat(64))
+                .containsEntry("registry", "registry.example:5000")
+                .containsEntry("name", "tools/count")
+                .containsEntry("tag", "1.2");
+    }
+
+    @Test
+    void shouldMakeNothingBeforeItIsAskedFor() {
+        // given
+        var made = new AtomicInteger();
+        var parts = new InTurn<>(List.of(
+                Stream.of(0),
+                Stream.<Integer>empty(),
+                Stream.generate(made::incrementAndGet).limit(1000)));
+
+        // when
+        List<Integer> first = List.of(parts.next(), parts.next());
+
+        // then
+        assertThat(first).containsExactly(0, 1);
+        assertThat(made).hasValue(1);
     }
 
     static ToldRun run(RunState state) {
-        var valid = (WorkflowReading.Valid) WorkflowReader.read(FILE.getBytes(StandardCharsets.UTF_8));
+        return run(state, FILE);
+    }
+
+    private static ToldRun run(RunState state, String file) {
+        var valid = (WorkflowReading.Valid) WorkflowReader.read(file.getBytes(StandardCharsets.UTF_8));
         var attempts = List.of(
                 attempt(0, 1, ActivityState.FAILED),
                 attempt(0, 2, ActivityState.SUCCEEDED),
