@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /**
  * A workflow file of our own before it is written.
@@ -30,6 +31,7 @@ public record Draft(
     private static final DumpSettings SETTINGS = DumpSettings.builder()
             .setDefaultFlowStyle(FlowStyle.BLOCK)
             .setSplitLines(false)
+            .setSchema(new CoreSchema()) // else NULL and ~ stand without quotes, and mean nothing
             .build();
 
     public Draft {

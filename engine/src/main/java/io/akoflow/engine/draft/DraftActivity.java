@@ -4,6 +4,7 @@ import io.akoflow.engine.yaml.Node;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -60,6 +61,11 @@ public final class DraftActivity {
         return this;
     }
 
+    /** The names of activities that it depends on. */
+    public Set<String> dependencies() {
+        return Collections.unmodifiableSet(dependsOn);
+    }
+
     public boolean isAfter(String activity) {
         return dependsOn.contains(activity);
     }
@@ -106,6 +112,11 @@ public final class DraftActivity {
         return put("timeout", seconds == null ? null : plain(seconds) + "s");
     }
 
+    /** As workflow files have it. */
+    public DraftActivity timeout(String duration) {
+        return put("timeout", duration);
+    }
+
     /** How long it is expected to run. */
     public DraftActivity expected(@Nullable BigDecimal seconds) {
         return put("expected", seconds == null ? null : plain(seconds) + "s");
@@ -113,6 +124,11 @@ public final class DraftActivity {
 
     public DraftActivity attempts(int attempts) {
         return attempts > 1 ? put("retry", Map.of("attempts", attempts)) : this;
+    }
+
+    /** Keys of {@code retry} as workflow files have them. */
+    public DraftActivity retry(Map<String, ?> keys) {
+        return put("retry", keys.isEmpty() ? null : new LinkedHashMap<>(keys));
     }
 
     public DraftActivity inputs(List<DraftFile> files) {

@@ -83,6 +83,12 @@ final class WfCommands {
     }
 
     private void real(WfTask task, @Nullable WfExecution execution, DraftActivity activity) {
+        if (instance.system() == RuntimeSystem.AKOFLOW && task.own().isPresent()) {
+            WfOwn.write(task.own().get(), activity);
+            image(task, task.own().get().text("image").orElse(null), task.name(), activity);
+            activity.expected(execution == null ? null : execution.seconds());
+            return;
+        }
         if (execution == null
                 || execution.program() == null
                 || execution.program().isBlank()) {
@@ -93,7 +99,8 @@ final class WfCommands {
             return;
         }
         command(execution, execution.program(), activity);
-        image(task, execution, execution.program(), activity);
+        var name = instance.system() == RuntimeSystem.NEXTFLOW ? task.name() : execution.program();
+        image(task, execution.image(), name, activity);
         activity.cpu(cores(execution)).memory(memory(execution)).expected(execution.seconds());
     }
 
@@ -106,16 +113,16 @@ final class WfCommands {
         }
     }
 
-    private void image(WfTask task, WfExecution execution, String program, DraftActivity activity) {
+    private void image(WfTask task, @Nullable String recorded, String program, DraftActivity activity) {
         var said = options.imageOf(program, task.name());
         if (said.isPresent() && !said.get().equals(options.image())) {
             activity.image(said.get());
-        } else if (execution.image() != null) {
-            activity.image(execution.image());
+        } else if (recorded != null) {
+            activity.image(recorded);
         } else if (said.isEmpty()) {
             problems.error(
                     task.place(),
-                    "Expected an image for %s, but nobody says which; give one for all (--image) or for this program (--image %s=…)",
+                    "Expected an image for %s, but nobody says which; give one for all (--image) or for it alone (--image %s=…)",
                     Shown.text(program),
                     program.lines().findFirst().orElse(program));
         }

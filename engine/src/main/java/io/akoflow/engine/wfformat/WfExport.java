@@ -1,7 +1,5 @@
 package io.akoflow.engine.wfformat;
 
-import io.akoflow.contract.Activity;
-import io.akoflow.contract.Command;
 import io.akoflow.engine.export.ToldAttempt;
 import io.akoflow.engine.export.ToldRun;
 import io.akoflow.engine.workflow.NamedFiles.NamedFile;
@@ -17,7 +15,7 @@ import java.util.TreeSet;
 /**
  * Tells a run in <a href="https://github.com/wfcommons/WfFormat">WfFormat</a> 1.6. What the format has no place for,
  * such as images, is in keys {@code akoflow}, which it allows, so that {@link WfImport} makes the same activities of
- * it.
+ * it. What is the workflow's, such as its storage, and what is asked of pods is left out.
  */
 public final class WfExport {
 
@@ -92,6 +90,7 @@ public final class WfExport {
         task.put("children", children.stream().map(ids::of).toList());
         task.put("inputFiles", files(run.files().get(ordinal).inputs()));
         task.put("outputFiles", files(run.files().get(ordinal).outputs()));
+        task.put("akoflow", WfOwn.keys(run.activity(ordinal), run.workflow().shell()));
         return task;
     }
 
@@ -133,7 +132,7 @@ public final class WfExport {
         task.put("id", ids.of(attempt.activity()));
         task.put("runtimeInSeconds", seconds(attempt.duration()));
         task.put("executedAt", Objects.requireNonNull(attempt.startedAt()).toString());
-        task.put("command", command(activity));
+        task.put("command", WfOwn.command(activity, run.workflow().shell()));
         var cpu = activity.resources().cpuMillis();
         if (cpu != null && cpu >= CPU) {
             task.put("coreCount", BigDecimal.valueOf(cpu).divide(THOUSAND));
@@ -148,21 +147,6 @@ public final class WfExport {
                 "akoflow",
                 Map.of("image", activity.image(), "state", attempt.state().name(), "attempt", attempt.attempt()));
         return task;
-    }
-
-    private Map<String, Object> command(Activity activity) {
-        List<String> words = switch (activity.command()) {
-            case Command.Program(var program) -> program;
-            case Command.Script(var script) -> {
-                List<String> all = new ArrayList<>(run.workflow().shell());
-                all.add(script);
-                yield all;
-            }
-        };
-        var command = new LinkedHashMap<String, Object>();
-        command.put("program", words.getFirst());
-        command.put("arguments", words.subList(1, words.size()));
-        return command;
     }
 
     private static BigDecimal seconds(Duration duration) {

@@ -21,20 +21,20 @@ final class WfIds {
     private final Map<String, Long> sizes = new LinkedHashMap<>();
 
     WfIds(ToldRun run) {
-        Set<String> taken = new HashSet<>();
+        var names = new Names();
         run.workflow().activities().forEach(it -> {
             if (isAllowed(it.name())) {
-                taken.add(it.name());
+                names.take(it.name());
             }
         });
-        run.workflow().activities().forEach(it -> ids.add(isAllowed(it.name()) ? it.name() : free(it.name(), taken)));
+        run.workflow().activities().forEach(it -> ids.add(isAllowed(it.name()) ? it.name() : names.free(it.name())));
         for (var files : run.files()) {
             files.inputs().forEach(this::count);
             files.outputs().forEach(this::count);
         }
-        Set<String> takenByFiles = new HashSet<>();
-        sizes.keySet().stream().filter(WfIds::isAllowed).forEach(takenByFiles::add);
-        sizes.keySet().forEach(path -> fileIds.put(path, isAllowed(path) ? path : free(path, takenByFiles)));
+        var paths = new Names();
+        sizes.keySet().stream().filter(WfIds::isAllowed).forEach(paths::take);
+        sizes.keySet().forEach(path -> fileIds.put(path, isAllowed(path) ? path : paths.free(path)));
     }
 
     private void count(NamedFile file) {
@@ -45,13 +45,27 @@ final class WfIds {
         return !NOT_ALLOWED.matcher(text).find();
     }
 
-    private static String free(String text, Set<String> taken) {
-        var plain = NOT_ALLOWED.matcher(text).replaceAll("_");
-        var id = plain;
-        for (int i = 2; !taken.add(id); i++) {
-            id = plain + "-" + i;
+    /** Ids that are taken, and where to go on looking for a free one, since many texts may be the same one. */
+    private static final class Names {
+
+        private final Set<String> taken = new HashSet<>();
+        private final Map<String, Integer> next = new HashMap<>();
+
+        void take(String id) {
+            taken.add(id);
         }
-        return id;
+
+        String free(String text) {
+            var plain = NOT_ALLOWED.matcher(text).replaceAll("_");
+            int number = next.getOrDefault(plain, 1);
+            var id = number == 1 ? plain : plain + "-" + number;
+            while (!taken.add(id)) {
+                number++;
+                id = plain + "-" + number;
+            }
+            next.put(plain, number + 1);
+            return id;
+        }
     }
 
     String of(int ordinal) {
