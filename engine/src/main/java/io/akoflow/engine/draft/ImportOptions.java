@@ -44,7 +44,7 @@ public record ImportOptions(
         var byName = new HashMap<>(images);
         var all = image;
         for (var text : said) {
-            int equals = text.indexOf('=');
+            int equals = text.lastIndexOf('='); // an image has none
             if (equals < 0) {
                 all = text;
             } else {

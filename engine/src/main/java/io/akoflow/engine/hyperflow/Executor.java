@@ -71,14 +71,14 @@ final class Executor {
         executor.scalar("memRequest").flatMap(this::bytes).ifPresent(activity::memory);
         executor.keyed("env", "an environment")
                 .ifPresent(env -> env.entries()
-                        .forEach(
-                                entry -> env.text(entry.name()).ifPresent(value -> activity.env(entry.name(), value))));
+                        .forEach(entry ->
+                                env.scalar(entry.name()).ifPresent(value -> activity.env(entry.name(), known(value)))));
     }
 
     private void image(Keyed executor, String name, String program, DraftActivity activity) {
         var said = options.images().get(program);
         var image = Optional.ofNullable(said != null ? said : options.images().get(name))
-                .or(() -> executor.text("image"));
+                .or(() -> executor.scalar("image").map(this::known));
         image.ifPresent(activity::image);
         if (image.isEmpty() && options.image() == null) {
             problems.error(
@@ -101,9 +101,9 @@ final class Executor {
         return text.text();
     }
 
-    private static String stream(Keyed executor, String key, String how) {
-        return executor.text(key)
-                .map(file -> how + Words.quoted(FilePaths.below(file)))
+    private String stream(Keyed executor, String key, String how) {
+        return executor.scalar(key)
+                .map(file -> how + Words.quoted(FilePaths.below(known(file))))
                 .orElse("");
     }
 

@@ -27,7 +27,7 @@ final class Signals {
         var all = file.node("signals").isPresent() ? file.all("signals", "a signal") : file.all("data", "a signal");
         for (var signal : all) {
             int index = names.size();
-            if (signal.node("control").isPresent()) {
+            if (signal.text("control").filter(it -> !it.equals("false")).isPresent()) {
                 controls.add(index);
             }
             var name = signal.required("name").map(Node.Scalar::text).orElse("");

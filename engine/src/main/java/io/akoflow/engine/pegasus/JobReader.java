@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads the jobs of a workflow, those of workflows within it too, and what they wait for. */
 final class JobReader {
 
-    private static final int DEEPEST = 20;
     private static final Set<String> JOB_KEYS = Set.of(
             "type", "id", "name", "namespace", "version", "arguments", "stdin", "stdout", "stderr", "uses", "profiles");
     private static final Set<String> WORKFLOW_KEYS = Set.of(
@@ -36,16 +35,21 @@ final class JobReader {
 
     private final Surroundings around;
     private final Problems problems;
-    private final int depth;
+    private final Set<String> outer;
 
     JobReader(Surroundings around) {
-        this(around, 0);
+        this(around, Set.of());
     }
 
-    private JobReader(Surroundings around, int depth) {
+    /**
+     * Reads a workflow within others.
+     *
+     * @param outer their files' names, its own among them
+     */
+    private JobReader(Surroundings around, Set<String> outer) {
         this.around = around;
         this.problems = around.problems();
-        this.depth = depth;
+        this.outer = outer;
     }
 
     /**
@@ -58,7 +62,7 @@ final class JobReader {
         var groups = new LinkedHashMap<String, Group>();
         for (var job : workflow.all("jobs", "a job")) {
             var id = job.required("id");
-            if (id.isPresent()) {
+            if (id.isPresent() && around.hasRoom(job.place())) {
                 var group = group(job, workflow, prefix, id.get().text());
                 if (groups.putIfAbsent(id.get().text(), group) != null) {
                     problems.error(
@@ -96,7 +100,12 @@ final class JobReader {
         }
         wrapper.notHonoured("arguments", "are for the planner of Pegasus; they have no effect");
         var lfn = file.get().text();
-        var inner = around.file(lfn.substring(lfn.lastIndexOf('/') + 1), "a workflow within another");
+        var name = lfn.substring(lfn.lastIndexOf('/') + 1);
+        if (outer.contains(name)) {
+            problems.error(file.get(), "Expected another workflow, but %s is within itself", Shown.text(name));
+            return List.of();
+        }
+        var inner = around.file(name, "a workflow within another");
         if (inner.isEmpty()) {
             problems.error(
                     file.get(),
@@ -104,13 +113,10 @@ final class JobReader {
                     Shown.text(lfn));
             return List.of();
         }
-        if (depth == DEEPEST) {
-            problems.error(
-                    file.get(), "Expected workflows at most %d deep in each other, but this one is deeper", DEEPEST);
-            return List.of();
-        }
         around.catalogs().add(inner.get());
-        return new JobReader(around, depth + 1).read(inner.get(), prefix);
+        var names = new HashSet<>(outer);
+        names.add(name);
+        return new JobReader(around, names).read(inner.get(), prefix);
     }
 
     private Job job(Keyed job, Keyed workflow, String prefix, String id) {
@@ -172,9 +178,10 @@ final class JobReader {
             var parent = dependency.required("id").map(it -> known(it, groups));
             for (var child : dependency.texts("children")) {
                 var after = known(child, groups);
-                parent.ifPresent(it -> after.follow(it));
+                parent.ifPresent(after::follow);
             }
         }
+        groups.values().forEach(Group::connect);
     }
 
     private Group known(Node.Scalar id, Map<String, Group> groups) {
@@ -184,28 +191,5 @@ final class JobReader {
             return Group.of(List.of());
         }
         return group;
-    }
-
-    /** A job, or all jobs of a workflow within. */
-    private record Group(List<Job> jobs) {
-
-        static Group of(List<Job> jobs) {
-            return new Group(jobs);
-        }
-
-        /** Those that begin here wait for those that end there. */
-        void follow(Group earlier) {
-            var names = new HashSet<String>();
-            jobs.forEach(job -> names.add(job.activity().name()));
-            var ends = earlier.jobs.stream()
-                    .map(job -> job.activity().name())
-                    .filter(name -> earlier.jobs.stream()
-                            .noneMatch(other -> other.activity().isAfter(name)))
-                    .toList();
-            jobs.stream()
-                    .map(Job::activity)
-                    .filter(activity -> names.stream().noneMatch(activity::isAfter))
-                    .forEach(activity -> ends.forEach(activity::dependsOn));
-        }
     }
 }

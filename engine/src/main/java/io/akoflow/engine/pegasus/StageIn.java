@@ -12,12 +12,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Brings what no job writes to the run's disk, where somebody says where it is. */
 final class StageIn {
 
     private static final String NAME = "stage-in";
     private static final int ATTEMPTS = 3;
+
+    /** Of this machine, and no other. */
+    private static final Pattern FILE = Pattern.compile("(?:file://(?:localhost)?)?(/.*)", Pattern.DOTALL);
 
     private final Surroundings around;
 
@@ -98,17 +102,15 @@ final class StageIn {
 
     /** Half a file is none: it is put in its place when it is whole. */
     private static Optional<String> command(String place, String path) {
-        var part = Words.quoted(path + ".part");
-        var whole = "mv %s %s".formatted(part, Words.quoted(path));
+        var target = path.startsWith("-") ? "./" + path : path; // else it would be an option
+        var part = Words.quoted(target + ".part");
+        var whole = "mv %s %s".formatted(part, Words.quoted(target));
         if (place.startsWith("http://") || place.startsWith("https://")) {
             return Optional.of("wget -q -O %s %s && %s".formatted(part, Words.quoted(place), whole));
         }
-        if (place.startsWith("file://")) {
-            return Optional.of(
-                    "cp %s %s && %s".formatted(Words.quoted(place.substring("file://".length())), part, whole));
-        }
-        return place.startsWith("/")
-                ? Optional.of("cp %s %s && %s".formatted(Words.quoted(place), part, whole))
+        var file = FILE.matcher(place);
+        return file.matches()
+                ? Optional.of("cp %s %s && %s".formatted(Words.quoted(file.group(1)), part, whole))
                 : Optional.empty();
     }
 }

@@ -5,6 +5,7 @@ import io.akoflow.engine.draft.Keyed;
 import io.akoflow.engine.workflow.Problems;
 import io.akoflow.engine.yaml.Node;
 import io.akoflow.engine.yaml.YamlReader;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,10 +15,14 @@ final class Surroundings {
 
     private static final List<String> CATALOGS = List.of("transformations.yml", "replicas.yml", "tc.yml", "rc.yml");
 
+    private static final int MOST_JOBS = 100_000;
+
     private final Map<String, byte[]> beside;
     private final ImportOptions options;
     private final Problems problems;
     private final Catalogs catalogs;
+    private final Map<String, Optional<Keyed>> read = new HashMap<>();
+    private int jobs;
 
     Surroundings(Map<String, byte[]> beside, ImportOptions options, Problems problems) {
         this.beside = beside;
@@ -45,6 +50,10 @@ final class Surroundings {
 
     /** The file beside that is called so; empty when there is none, or it can't be read, which is an error. */
     Optional<Keyed> file(String name, String title) {
+        return read.computeIfAbsent(name, _ -> readFile(name, title));
+    }
+
+    private Optional<Keyed> readFile(String name, String title) {
         byte[] bytes = beside.get(name);
         if (bytes == null) {
             return Optional.empty();
@@ -62,6 +71,32 @@ final class Surroundings {
         }
         return reading.root()
                 .filter(Node.Mapping.class::isInstance)
-                .map(root -> new Keyed((Node.Mapping) root, title, problems));
+                .map(root -> new Keyed((Node.Mapping) withoutPlaces(root), "%s (%s)".formatted(title, name), problems));
+    }
+
+    /** Places are those of the file that is imported, and would be taken for that here. */
+    private static Node withoutPlaces(Node node) {
+        return switch (node) {
+            case Node.Scalar it -> new Node.Scalar(0, 0, it.text(), it.plain());
+            case Node.Sequence(var _, var _, var items) ->
+                new Node.Sequence(
+                        0, 0, items.stream().map(Surroundings::withoutPlaces).toList());
+            case Node.Mapping(var _, var _, var entries) ->
+                new Node.Mapping(
+                        0,
+                        0,
+                        entries.stream()
+                                .map(it -> new Node.Entry(withoutPlaces(it.key()), withoutPlaces(it.value())))
+                                .toList());
+        };
+    }
+
+    /** Whether there is room for one more job; workflows within others may write out more than anybody can run. */
+    boolean hasRoom(Node place) {
+        jobs++;
+        if (jobs == MOST_JOBS + 1) {
+            problems.error(place, "Expected at most %,d jobs in all, but there are more", MOST_JOBS);
+        }
+        return jobs <= MOST_JOBS;
     }
 }

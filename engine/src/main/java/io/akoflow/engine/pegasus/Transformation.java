@@ -26,6 +26,9 @@ record Transformation(@Nullable String path, @Nullable String container, List<Pr
         var path = isInstalled && container != null
                 ? site.flatMap(it -> it.text("pfn")).orElse(null)
                 : null;
+        site.filter(it -> it.text("type").filter("stageable"::equals).isPresent())
+                .ifPresent(it ->
+                        it.notHonoured("type", "is stageable, and it is not transferred; the image has to have it"));
         transformation.notHonoured("requires", "has no effect; what a program needs has to be in its image");
         transformation.notHonoured("hooks", "have no effect");
         return new Transformation(

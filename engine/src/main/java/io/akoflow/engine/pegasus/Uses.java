@@ -7,6 +7,7 @@ import io.akoflow.engine.yaml.Node;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Files that a job reads and writes, by their logical names, in the file's order.
@@ -15,9 +16,12 @@ import java.util.Map;
  */
 record Uses(Map<String, DraftFile> inputs, Map<String, Node> outputs, Map<String, DraftFile> written) {
 
+    private static final Set<String> KEYS = Set.of("lfn", "type", "size");
+
     static Uses of(Keyed job) {
         var uses = new Uses(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
         for (var use : job.all("uses", "a use of a file")) {
+            use.onlyKnown(KEYS);
             long bytes = use.bytes("size").orElse(-1L);
             use.required("lfn").ifPresent(lfn -> uses.add(use, lfn, bytes));
         }

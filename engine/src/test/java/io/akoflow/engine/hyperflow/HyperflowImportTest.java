@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Workflows of HyperFlow become workflow files")
 class HyperflowImportTest {
@@ -84,6 +86,46 @@ class HyperflowImportTest {
                                 .anyMatch(it -> it.contains("'{{exe}}'"))
                                 .anyMatch(it -> it.contains("'each-0' sends it as well"))
                                 .anyMatch(it -> it.contains("what 'code' runs")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"stdin", "stdout", "stderr", "image"})
+    void shouldTellOfVariablesWhereverTheyAre(String key) {
+        // given
+        var file = """
+                {"name": "v", "processes": [{"name": "a", "ins": [], "outs": [0],
+                  "config": {"executor": {"executable": "a", "args": [], "env": {"A": "{{in-env}}"}, "%s": "{{in-key}}"}}}],
+                 "signals": [{"name": "out"}]}
+                """.formatted(key);
+
+        // when
+        var importing = read(file);
+
+        // then
+        assertThat(importing)
+                .isInstanceOfSatisfying(
+                        Importing.Refused.class,
+                        refused -> assertThat(refused.problems())
+                                .extracting(Problem::message)
+                                .hasSize(2)
+                                .anyMatch(it -> it.contains("'{{in-env}}'"))
+                                .anyMatch(it -> it.contains("'{{in-key}}'")));
+    }
+
+    @Test
+    void shouldTakeASignalForAFileWhenItIsSaidToBeNoControl() {
+        // given
+        var file = """
+                {"name": "c", "processes": [{"name": "a", "ins": [], "outs": [0, 1],
+                  "config": {"executor": {"executable": "a", "args": []}}}],
+                 "signals": [{"name": "file", "control": false}, {"name": "done", "control": "done"}]}
+                """;
+
+        // when
+        var imported = (Importing.Imported) read(file);
+
+        // then
+        assertThat(imported.file()).contains("outputs:\n    - file\n").doesNotContain("- done");
     }
 
     private static Importing read(String file) {
