@@ -5,12 +5,18 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Files in the folder of a workflow file that may belong to it: catalogs, and those that it names. */
+/**
+ * Files in the folder of a workflow file that may belong to it: catalogs, and those that it names, or that those name.
+ */
 final class FilesBeside {
 
     private static final Pattern KIND = Pattern.compile(".*\\.(ya?ml|json)", Pattern.CASE_INSENSITIVE);
@@ -24,21 +30,44 @@ final class FilesBeside {
         if (file == null || file.toString().equals("-")) {
             return files;
         }
-        var text = new String(content, StandardCharsets.UTF_8);
-        var folder = file.toAbsolutePath().getParent();
-        try (var all = Files.newDirectoryStream(folder)) {
+        var candidates = candidates(file.toAbsolutePath());
+        var texts = new ArrayDeque<>(List.of(content));
+        while (!texts.isEmpty()) {
+            var text = new String(texts.remove(), StandardCharsets.UTF_8);
+            var named = candidates.keySet().stream()
+                    .filter(name -> CATALOG.matcher(name).matches() || text.contains(name))
+                    .toList();
+            for (var name : named) {
+                read(Objects.requireNonNull(candidates.remove(name))).ifPresent(bytes -> {
+                    files.put(name, bytes);
+                    texts.add(bytes);
+                });
+            }
+        }
+        return files;
+    }
+
+    private static Map<String, Path> candidates(Path file) {
+        var candidates = new TreeMap<String, Path>();
+        try (var all = Files.newDirectoryStream(file.getParent())) {
             for (var other : all) {
                 var name = other.getFileName().toString();
-                boolean mayBelong =
-                        CATALOG.matcher(name).matches() || (KIND.matcher(name).matches() && text.contains(name));
-                if (mayBelong && !other.equals(file.toAbsolutePath()) && isSmall(other)) {
-                    files.put(name, Files.readAllBytes(other));
+                if (KIND.matcher(name).matches() && !other.equals(file) && isSmall(other)) {
+                    candidates.put(name, other);
                 }
             }
         } catch (IOException _) {
-            return files;
+            return candidates;
         }
-        return files;
+        return candidates;
+    }
+
+    private static Optional<byte[]> read(Path file) {
+        try {
+            return Optional.of(Files.readAllBytes(file));
+        } catch (IOException _) {
+            return Optional.empty();
+        }
     }
 
     private static boolean isSmall(Path file) throws IOException {

@@ -63,10 +63,10 @@ final class ImportWishes {
     @Nullable
     String stageImage;
 
-    /** The format that was said or that {@code file} is in; empty for one of our own. */
-    Optional<Format> format(byte[] file, CommandLine command) {
+    /** The format that was said. */
+    private Optional<Format> format(CommandLine command) {
         if (from == null) {
-            return Imports.formatOf(file);
+            return Optional.empty();
         }
         return Optional.of(Format.named(from)
                 .orElseThrow(() -> new ParameterException(
@@ -83,9 +83,8 @@ final class ImportWishes {
     record Foreign(Importing importing) implements Reading {}
 
     Reading imported(@Nullable Path file, byte[] bytes, CommandLine command) {
-        return format(bytes, command)
-                .<Reading>map(format ->
-                        new Foreign(Imports.read(bytes, FilesBeside.of(file, bytes), format, options(command))))
+        return Imports.read(bytes, () -> FilesBeside.of(file, bytes), format(command), options(command))
+                .<Reading>map(Foreign::new)
                 .orElseGet(Own::new);
     }
 

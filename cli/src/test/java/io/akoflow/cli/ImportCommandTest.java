@@ -31,6 +31,23 @@ class ImportCommandTest extends CommandLineFixture {
             """;
 
     @Test
+    void shouldFindFilesThatThoseBesideItName() throws IOException {
+        // given
+        var file = Files.writeString(folder.resolve("outer.yml"), PEGASUS);
+        Files.writeString(
+                folder.resolve("inner.yml"),
+                "pegasus: 5.0.4\nname: i\njobs: [{type: pegasusWorkflow, id: m, file: a-last.yml}]\n");
+        Files.writeString(folder.resolve("a-last.yml"), INNER);
+
+        // when
+        int exit = akoflow("import", file.toString(), "--image", "busybox:1.37");
+
+        // then
+        assertThat(exit).isZero();
+        assertThat(out.toString(UTF_8)).contains("- name: b.m.endc\n");
+    }
+
+    @Test
     void shouldPrintAWorkflowFileWithWhatIsBesideIt() throws IOException {
         // given
         var file = Files.writeString(folder.resolve("outer.yml"), PEGASUS);

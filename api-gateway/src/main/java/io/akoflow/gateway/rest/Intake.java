@@ -60,9 +60,7 @@ public class Intake {
     }
 
     private static Optional<Importing> importing(RunFile file, ImportWish wish) {
-        return wish.format()
-                .or(() -> Imports.formatOf(file.bytes()))
-                .map(format -> Imports.read(file.bytes(), Map.of(), format, wish.options()));
+        return Imports.read(file.bytes(), Map::of, wish.format(), wish.options());
     }
 
     private static RunFile yaml(Importing.Imported imported) {

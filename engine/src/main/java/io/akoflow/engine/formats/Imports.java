@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Makes workflow files of those of other systems. */
 public final class Imports {
@@ -26,6 +27,27 @@ public final class Imports {
                         .root()
                         .flatMap(root -> root instanceof Node.Mapping mapping ? Format.of(mapping) : Optional.empty())
                 : Optional.empty();
+    }
+
+    /**
+     * What becomes of {@code file} as one of {@code format}, or of the one that it is in; empty when nobody says and it
+     * is in none. It is read once, since large ones take long. Never throws, whatever the bytes are.
+     *
+     * @param beside what is beside it, by name, asked for when it is known to be one of another system
+     */
+    public static Optional<Importing> read(
+            byte[] file, Supplier<Map<String, byte[]>> beside, Optional<Format> format, ImportOptions options) {
+        if (format.isPresent()) {
+            return Optional.of(read(file, beside.get(), format.get(), options));
+        }
+        if (!Format.mayBe(new String(file, StandardCharsets.UTF_8))) {
+            return Optional.empty();
+        }
+        return YamlReader.read(file)
+                .root()
+                .flatMap(root -> root instanceof Node.Mapping mapping
+                        ? Format.of(mapping).map(it -> read(mapping, beside.get(), it, options))
+                        : Optional.empty());
     }
 
     /**
