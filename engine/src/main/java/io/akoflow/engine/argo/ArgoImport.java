@@ -32,6 +32,7 @@ public final class ArgoImport {
             "imagePullSecrets",
             "podPriorityClassName",
             "nodeSelector",
+            "tolerations",
             "volumeClaimTemplates",
             "volumes",
             "onExit",
@@ -129,11 +130,7 @@ public final class ArgoImport {
         var global = new Scope(allowance, problems, global(name));
         var templates = new Templates(spec, problems);
         var expansion = new Expansion(
-                templates,
-                new Leaf(spec.keyed("nodeSelector", "a nodeSelector"), options, problems),
-                new Inspection(volumes, problems),
-                allowance,
-                problems);
+                templates, new Leaf(spec, options, problems), new Inspection(volumes, problems), allowance, problems);
         try {
             return spec.required("entrypoint")
                     .flatMap(templates::named)

@@ -26,7 +26,8 @@ final class Inspection {
             "steps",
             "retryStrategy",
             "activeDeadlineSeconds",
-            "nodeSelector");
+            "nodeSelector",
+            "tolerations");
     private static final Map<String, String> REFUSED_TEMPLATE = Map.of(
             "suspend", "waits for somebody; let the run end there, and resume it with an edited file",
             "resource", "does something to the cluster; do it with kubectl in a container",
@@ -83,7 +84,7 @@ final class Inspection {
             Tasks.groups(template, problems).forEach(this::tasks);
         }
         if (template.node("dag").isPresent() || template.node("steps").isPresent()) {
-            List.of("retryStrategy", "activeDeadlineSeconds", "nodeSelector")
+            List.of("retryStrategy", "activeDeadlineSeconds", "nodeSelector", "tolerations")
                     .forEach(key -> template.notHonoured(
                             key, "is for tasks together, and akoflow knows it for single ones; it has no effect"));
         }
@@ -102,7 +103,8 @@ final class Inspection {
                     strategy.place(),
                     "Expected 'limit' in a retryStrategy, since akoflow does not try for ever; it has no effect");
         }
-        strategy.onlyKnown(Set.of("limit"));
+        strategy.onlyKnown(Set.of("limit", "backoff"));
+        strategy.keyed("backoff", "a backoff").ifPresent(it -> it.onlyKnown(Set.of("duration", "factor")));
     }
 
     private void tasks(List<Keyed> tasks) {

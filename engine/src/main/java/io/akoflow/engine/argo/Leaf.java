@@ -8,10 +8,13 @@ import io.akoflow.engine.workflow.Shown;
 import io.akoflow.engine.yaml.Node;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -20,14 +23,21 @@ final class Leaf {
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
+    private static final Set<String> TOLERATION_KEYS = Collections.unmodifiableSet(
+            new LinkedHashSet<>(List.of("key", "operator", "value", "effect", "tolerationSeconds")));
+
     private final Optional<Keyed> nodes;
+    private final List<Keyed> tolerations;
     private final ImportOptions options;
     private final Problems problems;
     private final Scripts scripts;
+    private final Retries retries;
 
-    /** @param nodes where activities run of which nothing else says it */
-    Leaf(Optional<Keyed> nodes, ImportOptions options, Problems problems) {
-        this.nodes = nodes;
+    /** @param spec says where activities run of which nothing else says it */
+    Leaf(Keyed spec, ImportOptions options, Problems problems) {
+        this.nodes = spec.keyed("nodeSelector", "a nodeSelector");
+        this.tolerations = spec.all("tolerations", "a toleration");
+        this.retries = new Retries(problems);
         this.options = options;
         this.problems = problems;
         this.scripts = new Scripts(problems);
@@ -56,9 +66,10 @@ final class Leaf {
         selectors(template, scope, activity);
         number(template.scalar("activeDeadlineSeconds"), "activeDeadlineSeconds", scope)
                 .ifPresent(it -> activity.timeout(BigDecimal.valueOf(it)));
+        tolerations(template, scope, activity);
         template.keyed("retryStrategy", "a retryStrategy")
-                .flatMap(it -> number(it.scalar("limit"), "limit", scope))
-                .ifPresent(limit -> activity.attempts(limit + 1));
+                .ifPresent(strategy -> number(strategy.scalar("limit"), "limit", scope)
+                        .ifPresent(limit -> retries.write(strategy, limit, scope, activity)));
         return activity;
     }
 
@@ -132,6 +143,20 @@ final class Leaf {
                 .ifPresent(labels -> labels.entries()
                         .forEach(label -> labels.scalar(label.name())
                                 .ifPresent(value -> activity.node(label.name(), scope.text(value)))));
+    }
+
+    private void tolerations(Keyed template, Scope scope, DraftActivity activity) {
+        var own = template.all("tolerations", "a toleration");
+        for (var toleration : own.isEmpty() ? tolerations : own) {
+            var keys = new LinkedHashMap<String, Object>();
+            toleration.onlyKnown(TOLERATION_KEYS);
+            TOLERATION_KEYS.stream()
+                    .filter(key -> !key.equals("tolerationSeconds"))
+                    .forEach(key -> toleration.scalar(key).ifPresent(value -> keys.put(key, scope.text(value))));
+            number(toleration.scalar("tolerationSeconds"), "tolerationSeconds", scope)
+                    .ifPresent(seconds -> keys.put("tolerationSeconds", seconds));
+            activity.tolerate(keys);
+        }
     }
 
     private Optional<Integer> number(Optional<Node.Scalar> text, String key, Scope scope) {

@@ -37,7 +37,8 @@ public final class DraftActivity {
         return name;
     }
 
-    Node origin() {
+    /** What it is made from. */
+    public Node origin() {
         return origin;
     }
 
@@ -110,6 +111,15 @@ public final class DraftActivity {
 
     public DraftActivity timeout(@Nullable BigDecimal seconds) {
         return put("timeout", seconds == null ? null : plain(seconds) + "s");
+    }
+
+    /** A toleration as in a pod, beside others. */
+    @SuppressWarnings("unchecked") // only lists are where tolerations are put
+    public DraftActivity tolerate(Map<String, ?> toleration) {
+        var pod = (Map<String, Object>) rest.computeIfAbsent("pod", _ -> new LinkedHashMap<String, Object>());
+        ((List<Object>) pod.computeIfAbsent("tolerations", _ -> new ArrayList<>()))
+                .add(new LinkedHashMap<>(toleration));
+        return this;
     }
 
     /** As workflow files have it. */

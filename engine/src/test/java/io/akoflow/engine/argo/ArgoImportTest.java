@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("Workflows of Argo become workflow files")
 class ArgoImportTest {
@@ -238,5 +240,60 @@ class ArgoImportTest {
                                 it.dependsOn().stream().map(on -> all.get(on).name()))
                         .reduce((a, b) -> a + " " + b)
                         .orElseThrow());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "duration: 10,               10,   10",
+        "'duration: ''30'', factor: 2', 30,  300",
+        "'duration: 1m30s, factor: 3', 90,  300",
+        "'duration: 1m, factor: 1',  60,   60"
+    })
+    void shouldPauseAsLongBetweenAttempts(String backoff, long pause, long longest) {
+        // when
+        var workflow = workflow(HEAD + """
+                  templates:
+                    - name: main
+                      retryStrategy: {limit: 3, backoff: {%s}}
+                      container: {image: 'alpine:3.20', command: [env]}
+                """.formatted(backoff));
+
+        // then
+        var retry = workflow.activities().getFirst().retry();
+        assertThat(retry.attempts()).isEqualTo(4);
+        assertThat(retry.backoff()).isEqualTo(Duration.ofSeconds(pause));
+        assertThat(retry.maxBackoff()).isEqualTo(Duration.ofSeconds(longest));
+    }
+
+    @Test
+    void shouldTolerateWhatPodsDid() {
+        // when
+        var importing = imported(HEAD + """
+                  tolerations: [{key: gpu, operator: Exists, effect: NoExecute, tolerationSeconds: 60}, {operator: Exists}]
+                  templates:
+                    - {name: main, steps: [[{name: a, template: a}, {name: b, template: b}]]}
+                    - {name: a, container: {image: 'alpine:3.20', command: [env]}}
+                    - name: b
+                      tolerations: [{key: spot, value: 'true', effect: NoSchedule}]
+                      container: {image: 'alpine:3.20', command: [env]}
+                """);
+
+        // then
+        assertThat(importing.notes()).isEmpty();
+        assertThat(importing.workflow().activities())
+                .extracting(it -> it.pod().tolerations())
+                .containsExactly(
+                        List.of(
+                                Map.of(
+                                        "key",
+                                        "gpu",
+                                        "operator",
+                                        "Exists",
+                                        "effect",
+                                        "NoExecute",
+                                        "tolerationSeconds",
+                                        60),
+                                Map.of("operator", "Exists")),
+                        List.of(Map.of("key", "spot", "value", "true", "effect", "NoSchedule")));
     }
 }

@@ -35,7 +35,7 @@ class ArgoRefusalsTest {
                     - name: a
                       outputs: {parameters: [{name: p}]}
                       inputs: {artifacts: [{name: in}]}
-                      retryStrategy: {backoff: {duration: 5s}}
+                      retryStrategy: {backoff: {duration: 5s, maxDuration: 1m}}
                       container: {image: i, command: [a], workingDir: /src, ports: []}
                 """);
 
