@@ -21,6 +21,7 @@ final class FilesBeside {
 
     private static final Pattern KIND = Pattern.compile(".*\\.(ya?ml|json)", Pattern.CASE_INSENSITIVE);
     private static final Pattern CATALOG = Pattern.compile("(transformations|replicas|tc|rc)\\.yml");
+    private static final String AGGLOMERATIONS = ".config.jobAgglomerations.json";
 
     private FilesBeside() {}
 
@@ -31,11 +32,13 @@ final class FilesBeside {
             return files;
         }
         var candidates = candidates(file.toAbsolutePath());
+        var agglomerations = file.getFileName().toString().replaceFirst("\\.[^.]*$", "") + AGGLOMERATIONS;
         var texts = new ArrayDeque<>(List.of(content));
         while (!texts.isEmpty()) {
             var text = new String(texts.remove(), StandardCharsets.UTF_8);
             var named = candidates.keySet().stream()
-                    .filter(name -> CATALOG.matcher(name).matches() || text.contains(name))
+                    .filter(name ->
+                            CATALOG.matcher(name).matches() || name.equals(agglomerations) || text.contains(name))
                     .toList();
             for (var name : named) {
                 read(Objects.requireNonNull(candidates.remove(name))).ifPresent(bytes -> {

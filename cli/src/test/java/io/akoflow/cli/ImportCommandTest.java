@@ -31,6 +31,25 @@ class ImportCommandTest extends CommandLineFixture {
             """;
 
     @Test
+    void shouldFindWhatHyperflowLooksForBesideItsFile() throws IOException {
+        // given
+        var file = Files.writeString(folder.resolve("montage.json"), """
+                {"name": "m", "signals": [], "processes": [
+                  {"name": "a", "ins": [], "outs": [], "config": {"executor": {"executable": "a"}}}]}
+                """);
+        Files.writeString(
+                folder.resolve("montage.config.jobAgglomerations.json"),
+                "[{\"matchTask\": [\"a\"], \"size\": 3, \"timeoutMs\": 2000}]");
+
+        // when
+        int exit = akoflow("import", file.toString(), "--image", "busybox:1.37");
+
+        // then
+        assertThat(exit).isZero();
+        assertThat(out.toString(UTF_8)).contains("  - match: a-*\n    size: 3\n    wait: 2000ms\n");
+    }
+
+    @Test
     void shouldFindFilesThatThoseBesideItName() throws IOException {
         // given
         var file = Files.writeString(folder.resolve("outer.yml"), PEGASUS);

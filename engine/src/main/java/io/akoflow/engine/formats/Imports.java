@@ -71,7 +71,7 @@ public final class Imports {
         return switch (format) {
             case WFFORMAT -> WfImport.read(file, options);
             case PEGASUS -> PegasusImport.read(file, beside, options);
-            case HYPERFLOW -> HyperflowImport.read(file, options);
+            case HYPERFLOW -> HyperflowImport.read(file, beside, options);
             case ARGO -> ArgoImport.read(file, options);
         };
     }

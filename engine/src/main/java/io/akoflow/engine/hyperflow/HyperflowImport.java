@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Makes workflow files of those of HyperFlow whose processes all are {@code dataflow} ones that fire once: each is an
@@ -39,14 +40,18 @@ public final class HyperflowImport {
         this.signals = new Signals(file, problems);
     }
 
-    /** What becomes of {@code file}. */
-    public static Importing read(Node.Mapping file, ImportOptions options) {
+    /**
+     * What becomes of {@code file}.
+     *
+     * @param beside what is beside it, by name; which jobs share pods is found there
+     */
+    public static Importing read(Node.Mapping file, Map<String, byte[]> beside, ImportOptions options) {
         var problems = new Problems();
-        var draft = new HyperflowImport(new Keyed(file, "the workflow", problems), options, problems).draft();
+        var draft = new HyperflowImport(new Keyed(file, "the workflow", problems), options, problems).draft(beside);
         return Drafting.finish(draft, problems);
     }
 
-    private Draft draft() {
+    private Draft draft(Map<String, byte[]> beside) {
         file.onlyKnown(FILE_KEYS);
         var processes = file.node("processes").isPresent()
                 ? file.all("processes", "a process")
@@ -78,7 +83,14 @@ public final class HyperflowImport {
                 file.text("name").orElse("hyperflow"),
                 options.image(),
                 Map.of(),
+                new Agglomerations(names(processes), problems).keys(beside),
                 steps.stream().map(Step::activity).toList());
+    }
+
+    private static Set<String> names(List<Keyed> processes) {
+        return processes.stream()
+                .flatMap(process -> process.text("name").stream())
+                .collect(Collectors.toSet());
     }
 
     /** A process with the signals that it waits for and sends, by index. */

@@ -1,8 +1,8 @@
 package io.akoflow.engine.kubernetes;
 
-import static io.akoflow.engine.kubernetes.Trees.orAbsent;
 import static io.akoflow.engine.kubernetes.Trees.tree;
 
+import io.akoflow.contract.AttemptId;
 import io.akoflow.contract.JobRef;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +22,9 @@ public final class Tombstone {
         return tree("metadata", tree("uid", uid), "spec", tree("activeDeadlineSeconds", NO_TIME));
     }
 
-    /** One for attempts that have no Job, at {@code job}. It has nothing of their commands. */
-    public static PlannedObject of(Pack pack, JobRef job, PodSettings settings) {
-        var labels = JobLabels.of(pack.lead(), settings.shards());
-        var annotations = orAbsent(tree(JobLabels.MEMBERS, pack.members().orElse(null)));
+    /** One for an attempt that has no Job, at {@code job}. It has nothing of the attempt's command. */
+    public static PlannedObject of(AttemptId id, JobRef job, PodSettings settings) {
+        var labels = JobLabels.of(id, settings.shards());
         var container = tree("name", JobLabels.CONTAINER, "image", settings.copyImage(), "command", List.of("true"));
         var pod =
                 tree("restartPolicy", "Never", "automountServiceAccountToken", false, "containers", List.of(container));
@@ -35,7 +34,7 @@ public final class Tombstone {
                 "backoffLimit",
                 0,
                 "template",
-                tree("metadata", tree("labels", labels, "annotations", annotations), "spec", pod));
+                tree("metadata", tree("labels", labels), "spec", pod));
         var kind = PlannedObject.Kind.JOB;
         var tree = tree(
                 "apiVersion",
@@ -43,7 +42,7 @@ public final class Tombstone {
                 "kind",
                 kind.kindName(),
                 "metadata",
-                tree("name", job.name(), "namespace", job.namespace(), "labels", labels, "annotations", annotations),
+                tree("name", job.name(), "namespace", job.namespace(), "labels", labels),
                 "spec",
                 spec);
         return new PlannedObject(kind, job.namespace(), job.name(), tree);

@@ -133,9 +133,10 @@ final class JobReader {
         var path = program.map(Transformation::path).orElse(name);
         activity.image(image(job, name, container.map(around.catalogs()::image).orElse(null)));
         activity.run(folders(uses) + command(job, path.isBlank() ? "true" : path));
+        int cluster = profiles.cluster();
         profiles.apply(activity);
         activity.inputs(uses.read()).outputs(uses.wrote());
-        return new Job(prefix + id, activity, uses);
+        return new Job(prefix + id, prefix + name, cluster, activity, uses);
     }
 
     private @Nullable String image(Keyed job, String name, @Nullable String ofContainer) {

@@ -37,7 +37,8 @@ public final class PegasusImport {
         List<DraftActivity> activities = new ArrayList<>(new StageIn(around).before(jobs));
         jobs.forEach(job -> activities.add(job.activity()));
         var name = workflow.required("name").map(Node.Scalar::text).orElse("");
-        return Drafting.finish(new Draft(name, options.image(), Map.of(), activities), problems);
+        return Drafting.finish(
+                new Draft(name, options.image(), Map.of(), Clusters.keys(jobs, problems), activities), problems);
     }
 
     private static void checkVersion(Keyed workflow, Problems problems) {

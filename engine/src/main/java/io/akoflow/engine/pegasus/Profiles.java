@@ -69,6 +69,12 @@ final class Profiles {
         }
     }
 
+    /** How many jobs are to run together; 0 when nobody says. It is told once. */
+    int cluster() {
+        var size = number("pegasus.clusters.size");
+        return size == null ? 0 : (int) Math.min(Integer.MAX_VALUE, Keyed.asBytes(size));
+    }
+
     /** Gives {@code activity} what can be given here, and tells what can't. */
     void apply(DraftActivity activity) {
         env.forEach(activity::env);

@@ -1,10 +1,10 @@
 package io.akoflow.engine.pegasus;
 
+import io.akoflow.engine.draft.FileBeside;
 import io.akoflow.engine.draft.ImportOptions;
 import io.akoflow.engine.draft.Keyed;
 import io.akoflow.engine.workflow.Problems;
 import io.akoflow.engine.yaml.Node;
-import io.akoflow.engine.yaml.YamlReader;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,37 +58,9 @@ final class Surroundings {
         if (bytes == null) {
             return Optional.empty();
         }
-        var reading = YamlReader.read(bytes);
-        if (!reading.problems().isEmpty()) {
-            var first = reading.problems().getFirst();
-            problems.error(
-                    new Node.Scalar(0, 0, name, true),
-                    "Expected to read %s, but on its line %d: %s",
-                    name,
-                    first.line(),
-                    first.message());
-            return Optional.empty();
-        }
-        return reading.root()
+        return FileBeside.read(name, bytes, problems)
                 .filter(Node.Mapping.class::isInstance)
-                .map(root -> new Keyed((Node.Mapping) withoutPlaces(root), "%s (%s)".formatted(title, name), problems));
-    }
-
-    /** Places are those of the file that is imported, and would be taken for that here. */
-    private static Node withoutPlaces(Node node) {
-        return switch (node) {
-            case Node.Scalar it -> new Node.Scalar(0, 0, it.text(), it.plain());
-            case Node.Sequence(var _, var _, var items) ->
-                new Node.Sequence(
-                        0, 0, items.stream().map(Surroundings::withoutPlaces).toList());
-            case Node.Mapping(var _, var _, var entries) ->
-                new Node.Mapping(
-                        0,
-                        0,
-                        entries.stream()
-                                .map(it -> new Node.Entry(withoutPlaces(it.key()), withoutPlaces(it.value())))
-                                .toList());
-        };
+                .map(root -> new Keyed((Node.Mapping) root, "%s (%s)".formatted(title, name), problems));
     }
 
     /** Whether there is room for one more job; workflows within others may write out more than anybody can run. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.akoflow.contract.Activity;
 import io.akoflow.contract.Command;
+import io.akoflow.contract.Packing;
 import io.akoflow.contract.Problem;
 import io.akoflow.engine.draft.ImportOptions;
 import io.akoflow.engine.draft.ImportOptions.Mode;
@@ -12,6 +13,7 @@ import io.akoflow.engine.formats.Format;
 import io.akoflow.engine.formats.Imports;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -126,6 +128,40 @@ class HyperflowImportTest {
 
         // then
         assertThat(imported.file()).contains("outputs:\n    - file\n").doesNotContain("- done");
+    }
+
+    @Test
+    void shouldPackWhatHyperflowAgglomerates() {
+        // given
+        var file = """
+                {"name": "p", "processes": [
+                  {"name": "a", "ins": [], "outs": [], "config": {"executor": {"executable": "a"}}},
+                  {"name": "a2", "ins": [], "outs": [], "config": {"executor": {"executable": "a"}}},
+                  {"name": "b", "ins": [], "outs": [], "config": {"executor": {"executable": "b"}}}],
+                 "signals": []}
+                """;
+        var rules = """
+                [{"matchTask": ["a", "elsewhere"], "size": 3, "timeoutMs": 2500},
+                 {"matchTask": ["b"], "size": 500, "strategy": "none"}]
+                """;
+
+        // when
+        var beside = Map.of("workflow.config.jobAgglomerations.json", rules.getBytes(StandardCharsets.UTF_8));
+        var imported = (Importing.Imported)
+                Imports.read(file.getBytes(StandardCharsets.UTF_8), beside, Format.HYPERFLOW, OPTIONS);
+
+        // then
+        assertThat(imported.workflow().packing())
+                .isEqualTo(new Packing(
+                        false,
+                        List.of(
+                                new Packing.Rule("a-*", 3, Duration.ofMillis(2500)),
+                                new Packing.Rule("b-*", 64, Duration.ofSeconds(1)))));
+        assertThat(imported.notes())
+                .extracting(Problem::message)
+                .hasSize(2)
+                .anyMatch(it -> it.contains("at most 64 activities in a pod, but here are 500"))
+                .anyMatch(it -> it.contains("'strategy'"));
     }
 
     private static Importing read(String file) {

@@ -18,14 +18,7 @@ record SeenFile(JsonNode root) {
     }
 
     AttemptView attempt() {
-        var pod = pod();
-        return new AttemptView(pod == null ? null : seat().of(pod), job(), event());
-    }
-
-    /** Where the attempt is in a pod that it shares. */
-    Seat seat() {
-        var suffix = root.path("seat");
-        return suffix.isMissingNode() ? Seat.ALONE : new Seat(suffix.asText(), true);
+        return new AttemptView(pod(), job(), event());
     }
 
     @Nullable
@@ -42,7 +35,7 @@ record SeenFile(JsonNode root) {
     Patience patience() {
         var limit = text(root, "unschedulableTimeout");
         var usual = Patience.DEFAULT;
-        return seat().of(new Patience(usual.grace(), usual.imagePull(), limit == null ? null : Duration.parse(limit)));
+        return new Patience(usual.grace(), usual.imagePull(), limit == null ? null : Duration.parse(limit));
     }
 
     private @Nullable PodView pod() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.akoflow.contract.Activity;
 import io.akoflow.contract.Command;
+import io.akoflow.contract.Packing;
 import io.akoflow.contract.Problem;
 import io.akoflow.engine.draft.ImportOptions;
 import io.akoflow.engine.draft.ImportOptions.Mode;
@@ -12,6 +13,7 @@ import io.akoflow.engine.formats.Format;
 import io.akoflow.engine.formats.Imports;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -176,6 +178,31 @@ class PegasusGraphTest {
                 .extracting(Problem::message)
                 .anyMatch(it -> it.contains("is stageable"))
                 .anyMatch(it -> it.contains("'forPlanning'"));
+    }
+
+    @Test
+    void shouldPackWhatPegasusWouldCluster() {
+        // given
+        var file = HEAD + """
+                transformationCatalog:
+                  transformations:
+                  - {name: mAdd, profiles: {pegasus: {clusters.size: 3}}}
+                jobs:
+                - {type: job, id: ID1, name: mAdd, arguments: []}
+                - {type: job, id: ID2, name: mAdd, arguments: []}
+                - {type: job, id: ID3, name: mAddAll, arguments: []}
+                - {type: job, id: ID4, name: other, arguments: []}
+                """;
+
+        // when
+        var imported = imported(file, Map.of());
+
+        // then
+        var waits = Duration.ofSeconds(1);
+        assertThat(imported.workflow().packing())
+                .isEqualTo(new Packing(
+                        false, List.of(new Packing.Rule("mAddAll*", 1, waits), new Packing.Rule("mAdd*", 3, waits))));
+        assertThat(imported.notes()).isEmpty();
     }
 
     private static String withReplica(String lfn, String place) {

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class Attempt {
 
     private final AttemptId id;
-    private final Place place;
+    private final String namespace;
+    private final int shard;
     private final Patience patience;
     private final InstantSource clock;
 
@@ -46,10 +47,11 @@ final class Attempt {
     private boolean doubtTaken;
     private boolean settled;
 
-    Attempt(AttemptId id, Place place, Patience patience, InstantSource clock) {
+    Attempt(AttemptId id, String namespace, int shard, Patience patience, InstantSource clock) {
         this.id = id;
-        this.place = place;
-        this.patience = place.seat().of(patience);
+        this.namespace = namespace;
+        this.shard = shard;
+        this.patience = patience;
         this.clock = clock;
     }
 
@@ -57,16 +59,19 @@ final class Attempt {
         return id;
     }
 
-    Place place() {
-        return place;
+    String namespace() {
+        return namespace;
     }
 
     Instant now() {
         return clock.instant();
     }
 
-    synchronized void see(PodView whole) {
-        var present = place.seat().of(whole);
+    int shard() {
+        return shard;
+    }
+
+    synchronized void see(PodView present) {
         if (!logged) {
             pod = present.after(pod);
             remember();
@@ -78,13 +83,9 @@ final class Attempt {
 
     /** What a pod waits for may be told only once, and for a moment: nobody may have looked meanwhile. */
     private void remember() {
-        if (end == null && now(null) instanceof Waiting waiting) {
+        if (end == null && PodReading.of(view(null), trouble, patience, clock.instant()) instanceof Waiting waiting) {
             trouble = waiting.trouble();
         }
-    }
-
-    private PodReading now(@Nullable EventView event) {
-        return place.seat().of(PodReading.of(view(event), trouble, patience, clock.instant()));
     }
 
     private AttemptView view(@Nullable EventView event) {
@@ -146,7 +147,7 @@ final class Attempt {
         if (end != null) {
             return said.isEndSaid() ? new NothingYet() : end;
         }
-        var reading = now(event);
+        var reading = PodReading.of(view(event), trouble, patience, clock.instant());
         switch (reading) {
             case Waiting waiting -> trouble = waiting.trouble();
             case Succeeded _, Failed _ -> {
@@ -280,7 +281,14 @@ final class Attempt {
     }
 
     private boolean hasBegun(String container) {
-        return container(container).filter(ContainerView::hasBegun).isPresent();
+        return container(container)
+                .map(ContainerView::state)
+                .filter(state -> switch (state) {
+                    case ContainerView.Running _ -> true;
+                    case ContainerView.Terminated ended -> ended.startedAt() != null;
+                    case ContainerView.Waiting _ -> false;
+                })
+                .isPresent();
     }
 
     /** Whether it printed something, maybe, and nobody will know what. */

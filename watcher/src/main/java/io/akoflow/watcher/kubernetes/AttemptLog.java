@@ -41,9 +41,7 @@ final class AttemptLog {
         }
         var pod = attempt.pod().map(PodView::ref).orElse(null);
         if (pod != null) {
-            var place = attempt.place();
-            var source = LogSource.of(
-                    client, place.namespace(), pod.name(), place.seat().container(container));
+            var source = LogSource.of(client, attempt.namespace(), pod.name(), container);
             var out = new LogWriter(this, attempt, pod, container);
             complete = new ContainerLog(out, attempt, container, source).read();
         }

@@ -32,21 +32,16 @@ public class Doubts {
         if (!attempt.isDoubtful() || attempt.isAbandoned()) {
             return;
         }
-        var job = AttemptLabels.jobOf(key);
-        ask(key, attempt, job.substring(job.indexOf('/') + 1));
-    }
-
-    private void ask(String key, Attempt attempt, String name) {
-        var namespace = attempt.place().namespace();
+        var name = key.substring(key.indexOf('/') + 1);
         try {
             var job = client.batch()
                     .v1()
                     .jobs()
-                    .inNamespace(namespace)
+                    .inNamespace(attempt.namespace())
                     .withName(name)
                     .get();
             var pods = client.pods()
-                    .inNamespace(namespace)
+                    .inNamespace(attempt.namespace())
                     .withLabel(JOB_NAME, name)
                     .list()
                     .getItems();

@@ -3,7 +3,6 @@ package io.akoflow.watcher.kubernetes;
 import io.akoflow.contract.AttemptId;
 import io.akoflow.engine.kubernetes.JobLabels;
 import io.akoflow.engine.kubernetes.JobView;
-import io.akoflow.engine.kubernetes.Pack;
 import io.akoflow.watcher.messaging.Echo;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -17,7 +16,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /** Watches pods and Jobs of one shard, whatever is made at the time, and notes which attempts have to be looked at. */
@@ -100,11 +98,11 @@ final class ShardWatch implements AutoCloseable {
         @Override
         public void onAdd(Job job) {
             var metadata = job.getMetadata();
-            AttemptLabels.pack(metadata).filter(_ -> !closed).ifPresent(pack -> {
-                var view = Views.job(job);
-                boolean leaves = metadata.getDeletionTimestamp() != null;
-                var asked = AttemptLabels.asked(metadata);
-                findOrAddAll(keyOf(metadata), pack, metadata, attempt -> attempt.see(view, leaves, asked));
+            AttemptLabels.attempt(metadata).filter(_ -> !closed).ifPresent(id -> {
+                var key = AttemptLabels.key(metadata.getNamespace(), metadata.getName());
+                attempts.findOrAdd(key, id, metadata.getNamespace(), shard)
+                        .see(Views.job(job), metadata.getDeletionTimestamp() != null, AttemptLabels.asked(metadata));
+                attempts.note(key);
             });
         }
 
@@ -115,37 +113,33 @@ final class ShardWatch implements AutoCloseable {
 
         @Override
         public void onDelete(Job job, boolean unknown) {
-            attempts.forEachOf(keyOf(job.getMetadata()), Attempt::jobIsGone);
+            var key = AttemptLabels.key(
+                    job.getMetadata().getNamespace(), job.getMetadata().getName());
+            attempts.find(key).ifPresent(attempt -> {
+                attempt.jobIsGone();
+                attempts.note(key);
+            });
         }
-
-        private static String keyOf(ObjectMeta job) {
-            return AttemptLabels.key(job.getNamespace(), job.getName());
-        }
-    }
-
-    private void findOrAddAll(String job, Pack pack, ObjectMeta metadata, Consumer<Attempt> work) {
-        attempts.findOrAddAll(job, pack, metadata.getNamespace(), shard, work);
     }
 
     private final class PodHandler implements ResourceEventHandler<Pod> {
         @Override
         public void onAdd(Pod pod) {
             var metadata = pod.getMetadata();
-            AttemptLabels.pack(metadata)
+            AttemptLabels.attempt(metadata)
                     .filter(_ -> !closed)
-                    .ifPresent(pack -> AttemptLabels.attemptOf(metadata)
-                            .ifPresent(job -> findOrAddAll(job, pack, metadata, seeing(pod))));
+                    .ifPresent(id -> AttemptLabels.attemptOf(metadata).ifPresent(key -> {
+                        see(attempts.findOrAdd(key, id, metadata.getNamespace(), shard), pod);
+                        attempts.note(key);
+                    }));
         }
 
-        /** It is cut down once, however many share it. */
-        private static Consumer<Attempt> seeing(Pod pod) {
+        private static void see(Attempt attempt, Pod pod) {
             if (AttemptLabels.isBare(pod.getMetadata())) {
-                var view = Views.barePod(pod);
-                var asked = AttemptLabels.asked(pod.getMetadata());
-                return attempt -> attempt.see(view, asked);
+                attempt.see(Views.barePod(pod), AttemptLabels.asked(pod.getMetadata()));
+            } else {
+                attempt.see(Views.pod(pod));
             }
-            var view = Views.pod(pod);
-            return attempt -> attempt.see(view);
         }
 
         @Override
@@ -157,16 +151,16 @@ final class ShardWatch implements AutoCloseable {
         @Override
         public void onDelete(Pod pod, boolean unknown) {
             var metadata = pod.getMetadata();
-            Consumer<Attempt> last = unknown ? _ -> {} : seeing(pod);
-            boolean isBare = AttemptLabels.isBare(metadata);
-            AttemptLabels.attemptOf(metadata)
-                    .ifPresent(job -> attempts.forEachOf(job, attempt -> {
-                        last.accept(attempt);
-                        attempt.podIsGone(metadata.getUid());
-                        if (isBare) {
-                            attempt.see(JobView.GONE_WITH_POD, true, null);
-                        }
-                    }));
+            AttemptLabels.attemptOf(metadata).flatMap(attempts::find).ifPresent(attempt -> {
+                if (!unknown) {
+                    see(attempt, pod);
+                }
+                attempt.podIsGone(metadata.getUid());
+                if (AttemptLabels.isBare(metadata)) {
+                    attempt.see(JobView.GONE_WITH_POD, true, null);
+                }
+            });
+            AttemptLabels.attemptOf(metadata).ifPresent(attempts::note);
         }
     }
 }
