@@ -52,6 +52,14 @@ public interface PlannerConfig {
      */
     Optional<String> mostMemory();
 
+    /** The most CPUs that activities ask for together which share a pod as measured. */
+    @WithDefault("8")
+    int packCpus();
+
+    /** The same of memory. */
+    @WithDefault("16Gi")
+    String packMemory();
+
     /** How long after its end a run's disks are kept that its policy would keep until it is deleted. */
     @WithDefault("P7D")
     Duration diskRetention();
@@ -77,15 +85,17 @@ public interface PlannerConfig {
                 logPatience(),
                 infrastructureAttempts(),
                 diskRetention(),
-                mostMemory().map(PlannerConfig::bytes).orElse(null),
+                mostMemory().map(most -> bytes("most-memory", most)).orElse(null),
+                1000L * packCpus(),
+                bytes("pack-memory", packMemory()),
                 workNamespace());
     }
 
-    private static long bytes(String most) {
+    private static long bytes(String setting, String most) {
         return Most.parse(most)
                 .map(amount -> amount.value().longValue())
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "Expected akoflow.planner.most-memory to be a quantity such as 16Gi, but it is '%s'"
-                                .formatted(most)));
+                        "Expected akoflow.planner.%s to be a quantity such as 16Gi, but it is '%s'"
+                                .formatted(setting, most)));
     }
 }

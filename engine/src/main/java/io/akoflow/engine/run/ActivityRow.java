@@ -44,6 +44,9 @@ final class ActivityRow {
     @Nullable
     Failure failure;
 
+    @Nullable
+    Integer pack;
+
     /** Said with the success, and not kept. */
     List<String> warnings = List.of();
 
@@ -63,6 +66,7 @@ final class ActivityRow {
         endedAt = from.endedAt();
         waitingFor = from.waitingFor();
         failure = from.failure();
+        pack = from.pack();
         unreleased = from.unreleased();
     }
 
@@ -82,6 +86,7 @@ final class ActivityRow {
                 endedAt,
                 waitingFor,
                 failure,
+                pack,
                 unreleased);
     }
 
@@ -104,6 +109,11 @@ final class ActivityRow {
 
     boolean isUnderWay() {
         return validUntil != null;
+    }
+
+    /** As {@link ActivitySnapshot#isHeldForOthers}. */
+    boolean isHeldForOthers() {
+        return state == ActivityState.READY && validUntil == null && attempt == 0 && pack == null;
     }
 
     /** Whether it was looked for after it should have ended; while it runs it waits for nothing else. */

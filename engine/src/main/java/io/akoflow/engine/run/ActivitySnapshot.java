@@ -16,12 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param infrastructureFailures attempts that the infrastructure's budget paid for
  * @param memoryBytes what the next attempt may use, when it is not what the workflow says; null when it is
  * @param validUntil of the last ActivityReady that was said about the attempt under way; null when none is under way
- * @param timer when something is to be done about its state: the pause is over, the validity, the silence; null when
- *     nothing
+ * @param timer when something is to be done about its state: the pause is over, the validity, the silence, the time for
+ *     which it waits for others; null when nothing
  * @param logged whether the log of the attempt under way is kept or given up on
  * @param waitingFor one sentence: what must happen before it can start, why it was skipped, or, while it runs, that it
  *     should have ended and is looked for; null when nothing is known
  * @param failure of the last attempt that failed; null when none did
+ * @param pack whose pod its first attempt had a part of, by ordinal; null when it had one to itself
  * @param unreleased attempts that are over and whose Jobs are still kept, oldest first
  */
 public record ActivitySnapshot(
@@ -39,6 +40,7 @@ public record ActivitySnapshot(
         @Nullable Instant endedAt,
         @Nullable String waitingFor,
         @Nullable Failure failure,
+        @Nullable Integer pack,
         List<Unreleased> unreleased) {
 
     public ActivitySnapshot {
@@ -62,12 +64,18 @@ public record ActivitySnapshot(
                 null,
                 null,
                 null,
+                null,
                 List.of());
     }
 
     /** Whether an attempt has been said to be ready and has not ended. */
     boolean isUnderWay() {
         return validUntil != null;
+    }
+
+    /** Whether it is ready and has not begun, for the first time: then it may wait for others to share a pod with. */
+    boolean isHeldForOthers() {
+        return state == ActivityState.READY && validUntil == null && attempt == 0 && pack == null;
     }
 
     /** When it has to be looked at next, for its state or for a Job that is to be released; null for never. */

@@ -39,7 +39,7 @@ final class Beginning {
                 null,
                 false,
                 false);
-        var draft = new Draft(run, new Board(new Graph(run.workflow().activities())), limits, now);
+        var draft = new Draft(run, Board.of(run.workflow()), limits, now);
         draft.start(run);
         return begin(draft);
     }
@@ -57,7 +57,7 @@ final class Beginning {
         }
         var names = before.activities().stream().map(Activity::name).toList();
         var workflow = Resumption.inOrderOf(names, edited);
-        var draft = new Draft(over, old.with(new Graph(workflow.activities())), limits, now);
+        var draft = new Draft(over, old.with(workflow), limits, now);
         draft.start(over.resumed(workflow, now));
         for (var rerun : Rerun.all(before, workflow, draft::state)) {
             reset(draft.row(rerun.activity()), hasSameResources(before, workflow, rerun));

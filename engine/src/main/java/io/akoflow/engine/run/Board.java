@@ -1,6 +1,7 @@
 package io.akoflow.engine.run;
 
 import io.akoflow.contract.ActivityState;
+import io.akoflow.contract.Workflow;
 import java.time.Instant;
 import java.util.BitSet;
 import java.util.List;
@@ -15,10 +16,12 @@ final class Board {
     private final Tally tally;
     private final BitSet held;
     private final Timers timers;
+    private final PackBoard packs;
     private int noneHeldBefore;
 
-    Board(Graph graph) {
+    Board(Graph graph, PackClasses classes) {
         this.graph = graph;
+        packs = new PackBoard(classes);
         rows = new ActivitySnapshot[graph.size()];
         unfinished = new int[graph.size()];
         held = new BitSet(rows.length);
@@ -28,12 +31,26 @@ final class Board {
         }
         tally = Tally.of(rows.length);
         timers = new Timers(rows.length);
+        countUntouched();
     }
 
-    /** The same activities with other dependencies. */
-    Board with(Graph other) {
-        var board = new Board(other);
-        for (int i = 0; i < Math.min(rows.length, other.size()); i++) {
+    private void countUntouched() {
+        if (packs.classes.size() > 0) {
+            for (var row : rows) {
+                packs.index(row, graph.place(row.activity()), 1);
+            }
+        }
+    }
+
+    /** One of {@code workflow}, to which nothing has happened. */
+    static Board of(Workflow workflow) {
+        return new Board(new Graph(workflow.activities()), PackClasses.of(workflow));
+    }
+
+    /** The same activities as another workflow has them. */
+    Board with(Workflow other) {
+        var board = of(other);
+        for (int i = 0; i < Math.min(rows.length, board.rows.length); i++) {
             board.set(rows[i]);
         }
         return board;
@@ -41,6 +58,10 @@ final class Board {
 
     Graph graph() {
         return graph;
+    }
+
+    PackBoard packs() {
+        return packs;
     }
 
     ActivitySnapshot row(int activity) {
@@ -57,7 +78,8 @@ final class Board {
     }
 
     /**
-     * The most urgent activity that is ready and waits for room in the window, from a place in the graph's order on.
+     * The most urgent activity that is ready and waits for nothing but room in the window, from a place in the graph's
+     * order on.
      *
      * @return its place; -1 when there is none
      */
@@ -95,7 +117,8 @@ final class Board {
         tally.state(row.state(), sign);
         tally.underWay(row.isUnderWay() ? sign : 0);
         tally.unreleased(sign * row.unreleased().size());
-        if (row.state() == ActivityState.READY && !row.isUnderWay()) {
+        packs.index(row, graph.place(row.activity()), sign);
+        if (row.state() == ActivityState.READY && !row.isUnderWay() && !packs.holds(row)) {
             hold(graph.place(row.activity()), sign > 0);
         }
     }

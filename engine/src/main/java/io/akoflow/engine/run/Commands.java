@@ -22,13 +22,20 @@ import java.util.Objects;
 final class Commands {
 
     private final Draft draft;
+    private final PackCommands packs;
 
     Commands(Draft draft) {
         this.draft = draft;
+        this.packs = new PackCommands(draft, this);
     }
 
     /** That the attempt under way is ready, with a new validity. */
     void ready(ActivityRow row) {
+        var lead = draft.packs.lead(row.activity, row.attempt());
+        if (lead != null) {
+            packs.ready(row, lead);
+            return;
+        }
         var validUntil = draft.now.plus(draft.limits.validity());
         if (row.validUntil() != null) {
             validUntil = Times.latest(validUntil, row.validUntil()); // another planner's clock may have been ahead
@@ -43,20 +50,44 @@ final class Commands {
         withdrawn(row.activity, row.attempt(), Objects.requireNonNull(row.validUntil()));
     }
 
+    /** That the pod that the first attempt of an activity shares with others has to end. */
+    void withdrawn(int activity) {
+        var lead = draft.packs.lead(activity, 1);
+        if (lead != null) {
+            packs.withdrawn(lead);
+        }
+    }
+
     /** The same for one that is over. */
     void withdrawn(int activity, Unreleased kept) {
         withdrawn(activity, kept.attempt(), kept.notBefore().minus(draft.limits.releaseMargin()));
     }
 
     private void withdrawn(int activity, int attempt, Instant validUntil) {
+        var lead = draft.packs.lead(activity, attempt);
+        if (lead != null) {
+            packs.withdrawn(lead);
+            return;
+        }
         draft.command(new ActivityWithdrawn(draft.run.run(), activity, attempt, validUntil, job(activity, attempt)));
     }
 
     void check(int activity, int attempt) {
+        var lead = draft.packs.lead(activity, attempt);
+        if (lead != null) {
+            packs.check(lead);
+            return;
+        }
         draft.command(new ActivityCheck(draft.run.run(), activity, attempt, draft.now, job(activity, attempt)));
     }
 
+    /** That its Job may go; of a pod that is shared only when nobody needs it any more. */
     void released(int activity, int attempt) {
+        var lead = draft.packs.lead(activity, attempt);
+        if (lead != null) {
+            packs.released(lead);
+            return;
+        }
         draft.command(
                 new ActivityReleased(draft.run.run(), activity, attempt, job(activity, attempt), script(activity)));
     }
@@ -101,7 +132,7 @@ final class Commands {
         };
     }
 
-    private JobRef job(int activity, int attempt) {
+    JobRef job(int activity, int attempt) {
         var id = new AttemptId(draft.run.run(), activity, attempt);
         var name = draft.run.workflow().activities().get(activity).name();
         return new JobRef(namespace(), KubernetesNames.job(id, name));
@@ -115,7 +146,7 @@ final class Commands {
         return Objects.requireNonNullElse(draft.run.workflow().namespace(), draft.limits.workNamespace());
     }
 
-    private AttemptSpec spec(ActivityRow row) {
+    AttemptSpec spec(ActivityRow row) {
         var workflow = draft.run.workflow();
         var activity = workflow.activities().get(row.activity);
         return new AttemptSpec(

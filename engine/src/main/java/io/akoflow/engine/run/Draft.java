@@ -7,11 +7,13 @@ import io.akoflow.contract.RunFact;
 import io.akoflow.contract.RunFact.ActivityChanged;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** A decision in the making: rows as they will be over rows as they are, and what is to be said. */
 final class Draft {
@@ -20,6 +22,7 @@ final class Draft {
     final Instant now;
     final Board board;
     final Commands say;
+    final Packs packs;
 
     /** As it will be. */
     final Tally tally;
@@ -39,6 +42,7 @@ final class Draft {
         this.now = now;
         this.tally = board.tally().copy();
         this.say = new Commands(this);
+        this.packs = new Packs(this);
     }
 
     /** The run begins, or begins again. */
@@ -55,6 +59,28 @@ final class Draft {
     /** The row to change. */
     ActivityRow row(int activity) {
         return rows.computeIfAbsent(activity, i -> new ActivityRow(board.row(i), tally));
+    }
+
+    /** A row as it will be. */
+    ActivitySnapshot seen(int activity) {
+        var changed = rows.get(activity);
+        return changed == null ? board.row(activity) : changed.snapshot();
+    }
+
+    /** Whose pod its first attempt has a part of; null when it has one to itself. */
+    @Nullable
+    Integer pack(int activity) {
+        var changed = rows.get(activity);
+        return changed == null ? board.row(activity).pack() : changed.pack;
+    }
+
+    /** Those to change so far. */
+    Collection<ActivityRow> changed() {
+        return rows.values();
+    }
+
+    boolean isChanged(int activity) {
+        return rows.containsKey(activity);
     }
 
     /** An activity's state as it will be. */
@@ -79,7 +105,7 @@ final class Draft {
         return rows.isEmpty() && commands.isEmpty() && run.equals(before);
     }
 
-    /** The most urgent activities that will be ready and not under way. */
+    /** The most urgent activities that will be ready and not under way, and wait for no others. */
     List<Integer> held(int most) {
         if (most <= 0) {
             return List.of();
@@ -92,12 +118,17 @@ final class Draft {
             }
         }
         for (var row : rows.values()) {
-            if (row.state() == ActivityState.READY && !row.isUnderWay()) {
+            if (waitsForRoom(row)) {
                 found.add(row.activity);
             }
         }
         found.sort(Comparator.comparingInt(board.graph()::place));
         return found.size() > most ? found.subList(0, most) : found;
+    }
+
+    private boolean waitsForRoom(ActivityRow row) {
+        boolean mayShare = row.isHeldForOthers() && board.packs().classes.of(row.activity) >= 0;
+        return row.state() == ActivityState.READY && !row.isUnderWay() && !mayShare;
     }
 
     Decision decision() {

@@ -14,8 +14,11 @@ import io.akoflow.contract.Observation.ActivitySucceeded;
 import io.akoflow.contract.Observation.ActivityWaiting;
 import io.akoflow.contract.PodRef;
 import io.akoflow.contract.RunState;
+import io.akoflow.engine.kubernetes.KubernetesNames;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What follows from what was seen of an attempt. */
@@ -25,6 +28,9 @@ final class Observed {
 
     /** That the pause is over, and, when the window was full then, that the attempt begins. */
     private static final int MOST_FACTS_OF_A_BEGINNING = 2;
+
+    /** What ends a shared pod is said of its first one, so it may come later than what is said of another. */
+    private static final Duration TO_END_A_POD = Duration.ofSeconds(60);
 
     private static final Failure LOST = new Failure(
             FailureClass.INFRASTRUCTURE,
@@ -82,21 +88,65 @@ final class Observed {
 
     private void ofPresentAttempt(ActivityRow row, Observation seen) {
         switch (seen) {
-            case ActivityDispatched _ -> dispatched(row, null);
+            case ActivityDispatched dispatched -> {
+                joins(row, dispatched);
+                dispatched(row, null);
+            }
             case ActivityWaiting waiting -> waits(row, waiting);
             case ActivityStarted started -> started(row, started.pod(), started.at());
             case ActivitySucceeded succeeded -> succeeded(row, succeeded);
             case ActivityFailed failed -> failed(row, failed);
-            case ActivityRefused refused -> {
-                ends(row, null, null, refused.at());
-                progression.failedWithoutJob(row, refused.failure());
-            }
+            case ActivityRefused refused -> refused(row, refused);
             case ActivityLost lost -> {
                 ends(row, null, null, lost.at());
                 progression.failedWithoutJob(row, LOST);
             }
             case ActivityLogged _ -> row.logged = true;
         }
+    }
+
+    /** Also after a restore, when a planner that is not known any more put it into another pod than this one did. */
+    private void joins(ActivityRow row, ActivityDispatched dispatched) {
+        var told = KubernetesNames.attempt(dispatched.job().name()).filter(id -> id.attempt() == 1);
+        if (row.attempt() != 1 || told.isEmpty() || told.get().activity() >= draft.size()) {
+            return;
+        }
+        int lead = told.get().activity();
+        int known = Objects.requireNonNullElse(row.pack, row.activity);
+        if (lead != known) {
+            draft.packs.join(row, lead == row.activity ? null : Integer.valueOf(lead));
+            if (lead != row.activity && draft.pack(lead) == null) {
+                draft.packs.join(draft.row(lead), lead);
+            }
+        }
+    }
+
+    /** All of a pod are refused with one of them, unless it is known to be there. */
+    private void refused(ActivityRow row, ActivityRefused refused) {
+        var lead = draft.packs.lead(row.activity, row.attempt());
+        var members = lead == null ? List.of(row.activity) : draft.packs.members(lead);
+        for (int member : members) {
+            boolean mayBeThere = member != row.activity && draft.state(member) != ActivityState.READY;
+            if (!mayBeThere && (lead == null || draft.packs.isUnderWay(member))) {
+                var other = draft.row(member);
+                ends(other, null, null, refused.at());
+                progression.failedWithoutJob(other, lead == null ? refused.failure() : apart(refused.failure()));
+            }
+        }
+    }
+
+    /** What is wrong with one of a pod, or only with all of them together, may be right for each of them alone. */
+    private static Failure apart(Failure failure) {
+        if (failure.failureClass() == FailureClass.INFRASTRUCTURE) {
+            return failure;
+        }
+        return new Failure(
+                FailureClass.INFRASTRUCTURE,
+                failure.kind(),
+                failure.exitCode(),
+                failure.cause(),
+                "Nothing needs to be done: it shared a pod with others, and is tried again alone.",
+                failure.logTail());
     }
 
     private void succeeded(ActivityRow row, ActivitySucceeded succeeded) {
@@ -109,10 +159,20 @@ final class Observed {
     private void failed(ActivityRow row, ActivityFailed failed) {
         ends(row, failed.pod(), failed.startedAt(), failed.at());
         if (failed.pod() == null || row.startedAt != null) {
-            progression.failed(row, failed.failure());
+            boolean shared = draft.packs.lead(row.activity, row.attempt()) != null;
+            progression.failed(row, failed.pod() == null && shared ? apart(failed.failure()) : failed.failure());
         } else {
             draft.say.withdrawn(row);
             progression.failedWithoutJob(row, failed.failure());
+            laterThanTheEndOfItsPod(row);
+        }
+    }
+
+    private void laterThanTheEndOfItsPod(ActivityRow row) {
+        var begins = row.timer;
+        boolean again = row.state() == ActivityState.BACKING_OFF;
+        if (begins != null && again && draft.packs.lead(row.activity, row.attempt()) != null) {
+            row.timer = Times.latest(begins, draft.now.plus(TO_END_A_POD));
         }
     }
 
@@ -127,9 +187,8 @@ final class Observed {
     private void waits(ActivityRow row, ActivityWaiting waiting) {
         if (waiting.dispatched()) {
             dispatched(row, waiting.message());
-            if (row.state() == ActivityState.DISPATCHED && !waiting.message().equals(row.waitingFor)) {
-                row.waitingFor = waiting.message();
-                patience.renew(row);
+            if (row.state() == ActivityState.DISPATCHED) {
+                patience.waits(row, waiting);
             }
         } else if (row.state() == ActivityState.READY) {
             row.waitingFor = waiting.message();

@@ -3,16 +3,17 @@ package io.akoflow.engine.run;
 import io.akoflow.contract.ActivityState;
 import io.akoflow.contract.Failure;
 import io.akoflow.contract.Failure.FailureClass;
+import io.akoflow.contract.Observation.ActivityWaiting;
 import io.akoflow.contract.RunState;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** How long something is waited for, and what is done when it did not come. */
 final class Patience {
 
     private static final Duration AFTER_TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration FOR_A_NODE = Duration.ofSeconds(60);
     private static final String OVERDUE =
             "Kubernetes should have ended it, since its time-out is over; whether it still runs is looked for.";
 
@@ -65,17 +66,73 @@ final class Patience {
             return;
         }
         switch (row.state()) {
-            case READY -> draft.say.ready(row);
+            case READY -> ready(row);
             case BACKING_OFF -> row.rest(ActivityState.READY, null);
             case DISPATCHED, RUNNING -> {
                 if (draft.run.state() == RunState.CANCELLING) {
                     progression.giveUp(row);
                 } else {
-                    unheard(row);
+                    silent(row);
                 }
             }
             case WAITING, SUCCEEDED, FAILED, CANCELLED, SKIPPED -> row.timer = null;
         }
+    }
+
+    private void ready(ActivityRow row) {
+        if (row.isUnderWay()) {
+            draft.say.ready(row);
+        } else {
+            row.timer = null;
+            draft.packs.press(row.activity);
+        }
+    }
+
+    /**
+     * Its pod waits for something. No node may be large enough for all who share a pod, so they don't wait for one as
+     * long as for other things.
+     */
+    void waits(ActivityRow row, ActivityWaiting waiting) {
+        boolean isNew = !waiting.message().equals(row.waitingFor);
+        row.waitingFor = waiting.message();
+        if (isShared(row) && waiting.reason() == ActivityWaiting.Reason.NODE && row.timer != null) {
+            row.timer = Times.earliest(row.timer, draft.now.plus(FOR_A_NODE));
+        } else if (isNew) {
+            renew(row);
+        }
+    }
+
+    private boolean isShared(ActivityRow row) {
+        return draft.packs.lead(row.activity, row.attempt()) != null;
+    }
+
+    /** Nobody has heard of it for long. */
+    private void silent(ActivityRow row) {
+        if (isShared(row) && row.waitingFor != null && row.state() == ActivityState.DISPATCHED) {
+            breakUp(row);
+        } else {
+            unheard(row);
+        }
+    }
+
+    /**
+     * Its pod does not start: each who shares it is tried again alone, unless one of them runs after all. They fail
+     * when they are seen to end, since the command that ends their pod is about the first of them, and may come later
+     * than another attempt of theirs would.
+     */
+    private void breakUp(ActivityRow row) {
+        var members = draft.packs.membersWith(row.activity);
+        if (members.stream().anyMatch(member -> draft.state(member) == ActivityState.RUNNING)) {
+            unheard(row);
+        } else {
+            members.stream().filter(draft.packs::isUnderWay).forEach(member -> awaitEnd(draft.row(member)));
+        }
+    }
+
+    private void awaitEnd(ActivityRow row) {
+        draft.say.withdrawn(row);
+        row.waitingFor = null;
+        row.timer = draft.now.plus(draft.limits.silence());
     }
 
     /** Perhaps it ended, and nobody watched: so even past its time-out it is looked for, and not taken for failed. */
@@ -92,7 +149,12 @@ final class Patience {
 
     /** Somebody sees it run. It is ended here if that was asked for because Kubernetes should have done so long ago. */
     void stillRuns(ActivityRow row) {
-        if (row.isOverdue() && draft.run.state() != RunState.CANCELLING) {
+        if (!row.isOverdue() || draft.run.state() == RunState.CANCELLING) {
+            return;
+        }
+        if (isShared(row)) {
+            awaitEnd(row);
+        } else {
             draft.say.withdrawn(row);
             row.endedAt = draft.now;
             progression.failedWithoutJob(
@@ -102,16 +164,13 @@ final class Patience {
 
     /** Gives up the Jobs of attempts that may go by now. */
     void release(ActivityRow row) {
-        var kept = new ArrayList<Unreleased>();
-        for (var one : row.unreleased()) {
-            if (one.due().isAfter(draft.now)) {
-                kept.add(one);
-            } else {
-                draft.say.released(row.activity, one.attempt());
-            }
-        }
-        if (kept.size() < row.unreleased().size()) {
+        var all = row.unreleased();
+        var kept = all.stream().filter(one -> one.due().isAfter(draft.now)).toList();
+        if (kept.size() < all.size()) {
             row.keepJobs(kept);
+            all.stream()
+                    .filter(one -> !kept.contains(one))
+                    .forEach(one -> draft.say.released(row.activity, one.attempt()));
         }
     }
 

@@ -179,11 +179,7 @@ final class Progression {
     private void fillWindow() {
         var parallelism = draft.run.workflow().parallelism();
         int window = parallelism == null ? draft.limits.window() : Math.min(parallelism, draft.limits.window());
-        for (int activity : draft.held(window - draft.tally.underWay())) {
-            var row = draft.row(activity);
-            row.begin();
-            draft.say.ready(row);
-        }
+        new Filling(draft, window).fill();
     }
 
     private void end() {

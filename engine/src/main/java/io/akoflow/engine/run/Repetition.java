@@ -4,6 +4,7 @@ import io.akoflow.contract.ActivityState;
 import io.akoflow.contract.AttemptId;
 import io.akoflow.contract.MessageType;
 import io.akoflow.contract.RunState;
+import java.util.List;
 
 /** Commands that may never have been said, said anew if they are still true. */
 final class Repetition {
@@ -16,6 +17,11 @@ final class Repetition {
 
     void of(MessageType type, AttemptId id) {
         var row = draft.board.row(id.activity());
+        var lead = draft.packs.lead(id.activity(), id.attempt());
+        if (lead != null) {
+            ofPack(type, row, lead);
+            return;
+        }
         if (row.attempt() == id.attempt() && row.isUnderWay()) {
             ofPresent(type, row);
         } else {
@@ -32,6 +38,29 @@ final class Repetition {
         } else if (type == MessageType.ACTIVITY_WITHDRAWN && draft.run.state() == RunState.CANCELLING) {
             draft.say.withdrawn(draft.row(row.activity()));
         }
+    }
+
+    private void ofPack(MessageType type, ActivitySnapshot said, int lead) {
+        var members = draft.packs.members(lead);
+        var underWay = members.stream().filter(draft.packs::isUnderWay).toList();
+        if (type == MessageType.ACTIVITY_READY) {
+            underWay.stream()
+                    .filter(member -> draft.state(member) == ActivityState.READY)
+                    .findFirst()
+                    .ifPresent(member -> draft.say.ready(draft.row(member)));
+        } else if (type == MessageType.ACTIVITY_CHECK && !underWay.isEmpty()) {
+            draft.say.check(said.activity(), 1);
+        } else if (type == MessageType.ACTIVITY_WITHDRAWN && isWithdrawn(members, underWay)) {
+            draft.say.withdrawn(said.activity());
+        } else if (type == MessageType.ACTIVITY_RELEASED) {
+            draft.say.released(said.activity(), 1);
+        }
+    }
+
+    /** Whether it is still to be said: somebody has not ended who has to, or may be made anew. */
+    private boolean isWithdrawn(List<Integer> members, List<Integer> underWay) {
+        boolean unreleased = members.stream().anyMatch(draft.packs::needsPod);
+        return unreleased && (draft.run.state() == RunState.CANCELLING || underWay.size() < members.size());
     }
 
     private void ofOver(MessageType type, ActivitySnapshot row, int attempt) {

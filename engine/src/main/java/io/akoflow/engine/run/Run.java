@@ -23,7 +23,7 @@ public final class Run {
     private final RunId id;
     private final RunLimits limits;
     private @Nullable RunSnapshot run;
-    private Board board = new Board(new Graph(List.of()));
+    private Board board = new Board(new Graph(List.of()), PackClasses.NONE);
 
     private Run(RunId id, RunLimits limits) {
         this.id = id;
@@ -143,7 +143,7 @@ public final class Run {
         var old = run;
         run = changed;
         if (old == null || old.workflow() != changed.workflow()) {
-            board = board.with(new Graph(changed.workflow().activities()));
+            board = board.with(changed.workflow());
         }
     }
 

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param infrastructureAttempts budget of an activity for failures that are not its own, at least 0
  * @param diskRetention how long after its end a run's disks are kept that its policy would keep until it is deleted
  * @param mostMemory bytes that an attempt may get because an earlier one ran out of memory; null for any
+ * @param packCpuMillis thousandths of a CPU that activities ask for together which share a pod as measured
+ * @param packMemoryBytes the same of memory
  * @param workNamespace where activities live when the workflow file names no namespace
  */
 public record RunLimits(
@@ -25,7 +27,12 @@ public record RunLimits(
         int infrastructureAttempts,
         Duration diskRetention,
         @Nullable Long mostMemory,
+        long packCpuMillis,
+        long packMemoryBytes,
         String workNamespace) {
+
+    private static final long PACK_CPU_MILLIS = 8_000;
+    private static final long PACK_MEMORY_BYTES = 16L << 30;
 
     /** As the architecture says. */
     public static final RunLimits DEFAULT = new RunLimits(
@@ -39,6 +46,31 @@ public record RunLimits(
             null,
             "akoflow-work");
 
+    /** One with the usual bounds of pods that are shared. */
+    public RunLimits(
+            int window,
+            Duration validity,
+            Duration releaseMargin,
+            Duration silence,
+            Duration logPatience,
+            int infrastructureAttempts,
+            Duration diskRetention,
+            @Nullable Long mostMemory,
+            String workNamespace) {
+        this(
+                window,
+                validity,
+                releaseMargin,
+                silence,
+                logPatience,
+                infrastructureAttempts,
+                diskRetention,
+                mostMemory,
+                PACK_CPU_MILLIS,
+                PACK_MEMORY_BYTES,
+                workNamespace);
+    }
+
     /** With no more than so many bytes of memory for attempts after others. */
     public RunLimits withMostMemory(@Nullable Long bytes) {
         return new RunLimits(
@@ -50,6 +82,8 @@ public record RunLimits(
                 infrastructureAttempts,
                 diskRetention,
                 bytes,
+                packCpuMillis,
+                packMemoryBytes,
                 workNamespace);
     }
 }

@@ -2,9 +2,12 @@ package io.akoflow.engine.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.akoflow.contract.ActivityCommand.ActivityCheck;
 import io.akoflow.contract.ActivityCommand.ActivityReady;
 import io.akoflow.contract.ActivityCommand.ActivityWithdrawn;
+import io.akoflow.contract.ActivityCommand.Member;
 import io.akoflow.contract.AttemptId;
+import io.akoflow.contract.AttemptSpec;
 import io.akoflow.contract.Failure;
 import io.akoflow.contract.Failure.FailureClass;
 import io.akoflow.contract.JobRef;
@@ -19,6 +22,7 @@ import io.akoflow.contract.Observation.ActivitySucceeded;
 import io.akoflow.contract.Observation.ActivityWaiting;
 import io.akoflow.contract.Observation.ActivityWaiting.Reason;
 import io.akoflow.contract.PodRef;
+import io.akoflow.engine.kubernetes.KubernetesNames;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,8 +38,6 @@ import org.jspecify.annotations.Nullable;
 /** Jobs and their pods, and what dispatcher and watcher say of them. It holds the laws about commands that start. */
 final class Cluster {
 
-    private static final JobRef JOB = new JobRef("akoflow-work", "job");
-
     private final List<Fate> fates;
     private final Consumer<Observation> ear;
     private final Map<AttemptId, Job> jobs = new LinkedHashMap<>();
@@ -49,15 +51,17 @@ final class Cluster {
     private final Set<AttemptId> withdrawnInTime = new HashSet<>();
     private final Set<AttemptId> runAgainByHand = new HashSet<>();
 
-    /** One attempt's Job, with its pod; or only its tombstone, which was never ready. */
+    /** One attempt's part of a Job, with its container; or only of its tombstone, which was never ready. */
     static final class Job {
-        private final @Nullable ActivityReady ready;
+        private final AttemptId lead;
+        private final @Nullable AttemptSpec spec;
         private @Nullable Instant startedAt;
         private @Nullable Instant endedAt;
         private @Nullable Failure failure;
 
-        private Job(@Nullable ActivityReady ready) {
-            this.ready = ready;
+        private Job(AttemptId lead, @Nullable AttemptSpec spec) {
+            this.lead = lead;
+            this.spec = spec;
         }
 
         boolean isRunning() {
@@ -93,23 +97,41 @@ final class Cluster {
 
     /** Creates the Job, unless it is there or refused. */
     void create(ActivityReady ready, Instant now) {
-        var id = ready.attemptId();
-        if (fates.get(id.activity()) instanceof Fate.Refused) {
+        var specs = new LinkedHashMap<AttemptId, AttemptSpec>();
+        specs.put(ready.attemptId(), ready.spec());
+        ready.others()
+                .forEach(other ->
+                        specs.put(new AttemptId(ready.run(), other.activity(), other.attempt()), other.spec()));
+        if (specs.keySet().stream().anyMatch(id -> fates.get(id.activity()) instanceof Fate.Refused)) {
             var refusal = Fate.failure(FailureClass.CONFIGURATION, "Refused");
-            ear.accept(new ActivityRefused(id.run(), id.activity(), id.attempt(), now, refusal));
+            specs.keySet()
+                    .forEach(
+                            id -> ear.accept(new ActivityRefused(id.run(), id.activity(), id.attempt(), now, refusal)));
             return;
         }
-        if (!jobs.containsKey(id)) {
+        boolean isNew = !jobs.containsKey(ready.attemptId());
+        specs.forEach((id, spec) -> create(id, spec, ready.attemptId(), isNew, now));
+    }
+
+    /** Whoever is not in the Job that has the name is lost. */
+    private void create(AttemptId id, AttemptSpec spec, AttemptId lead, boolean isNew, Instant now) {
+        if (isNew) {
             assertThat(starts.containsKey(id) && !deletedByHand.contains(id))
                     .as("command of %s may start twice", id)
                     .isFalse();
             assertThat(ids.stream().filter(other -> isBeside(id, other)))
                     .as("another attempt runs beside " + id)
                     .isEmpty();
-            jobs.put(id, new Job(ready));
+            jobs.put(id, new Job(lead, spec));
             ids.add(id);
         }
-        ear.accept(new ActivityDispatched(id.run(), id.activity(), id.attempt(), now, JOB));
+        boolean isThere = jobs.containsKey(id) && job(id).lead.equals(lead);
+        var name = KubernetesNames.job(lead, "a" + lead.activity());
+        var job = new JobRef("akoflow-work", name);
+        ear.accept(
+                isThere
+                        ? new ActivityDispatched(id.run(), id.activity(), id.attempt(), now, job)
+                        : new ActivityLost(id.run(), id.activity(), id.attempt(), now));
     }
 
     /**
@@ -122,12 +144,27 @@ final class Cluster {
                 && !runAgainByHand.contains(other);
     }
 
-    void check(AttemptId id, Instant now) {
-        if (jobs.containsKey(id)) {
-            sayAgain(id);
-        } else {
-            ear.accept(new ActivityLost(id.run(), id.activity(), id.attempt(), now));
+    void check(ActivityCheck check, Instant now) {
+        var lead = check.attemptId();
+        for (var id : with(lead, check.others())) {
+            if (jobs.containsKey(id) && job(id).lead.equals(lead)) {
+                sayAgain(id);
+            } else {
+                ear.accept(new ActivityLost(id.run(), id.activity(), id.attempt(), now));
+            }
         }
+    }
+
+    private static List<AttemptId> with(AttemptId lead, List<Member> others) {
+        var all = new ArrayList<AttemptId>(List.of(lead));
+        others.forEach(other -> all.add(new AttemptId(lead.run(), other.activity(), other.attempt())));
+        return all;
+    }
+
+    /** All who share its pod. */
+    private List<AttemptId> podOf(AttemptId id) {
+        var lead = job(id).lead;
+        return ids.stream().filter(other -> job(other).lead.equals(lead)).toList();
     }
 
     void waits(AttemptId id, Instant now, Reason reason, boolean dispatched) {
@@ -148,7 +185,7 @@ final class Cluster {
     void end(AttemptId id, Instant now) {
         var job = job(id);
         var fate = fates.get(id.activity());
-        var activity = Objects.requireNonNull(job.ready).spec().activity();
+        var activity = Objects.requireNonNull(job.spec).activity();
         var timeout = activity.timeout();
         boolean late = timeout != null
                 && job.startedAt != null
@@ -164,22 +201,29 @@ final class Cluster {
 
     /** The pod dies, or never starts, for no reason of its own. */
     void kill(AttemptId id, Instant now) {
-        end(id, now, Fate.failure(FailureClass.INFRASTRUCTURE, "NodeLost"));
+        end(podOf(id), now, "NodeLost");
+    }
+
+    private void end(List<AttemptId> pod, Instant now, String kind) {
+        pod.stream()
+                .filter(id -> job(id).endedAt == null)
+                .forEach(id -> end(id, now, Fate.failure(FailureClass.INFRASTRUCTURE, kind)));
     }
 
     /** Ends it and leaves its Job, or something that has its name as long as it could be made. */
     void withdraw(ActivityWithdrawn withdrawn, Instant now) {
-        var id = withdrawn.attemptId();
+        var lead = withdrawn.attemptId();
+        var all = with(lead, withdrawn.others());
         boolean inTime = now.isBefore(withdrawn.validUntil());
         if (inTime) {
-            withdrawnInTime.add(id);
+            withdrawnInTime.addAll(all);
         }
-        if (inTime && !jobs.containsKey(id)) {
-            jobs.put(id, new Job(null));
-            ids.add(id);
+        if (inTime && !jobs.containsKey(lead)) {
+            all.forEach(id -> jobs.put(id, new Job(lead, null)));
+            ids.addAll(all);
         }
-        if (jobs.containsKey(id) && job(id).endedAt == null) {
-            end(id, now, Fate.failure(FailureClass.INFRASTRUCTURE, "Withdrawn"));
+        if (jobs.containsKey(lead)) {
+            end(podOf(lead), now, "Withdrawn");
         }
     }
 
@@ -203,26 +247,27 @@ final class Cluster {
                             ? new ActivitySucceeded(
                                     id.run(), id.activity(), id.attempt(), end, pod(id), start, List.of())
                             : new ActivityFailed(
-                                    id.run(), id.activity(), id.attempt(), end, podOf(id), start, job.failure));
+                                    id.run(), id.activity(), id.attempt(), end, podSeen(id), start, job.failure));
             ear.accept(new ActivityLogged(id.run(), id.activity(), id.attempt(), end, 1, true));
         }
     }
 
-    private @Nullable PodRef podOf(AttemptId id) {
-        return job(id).ready == null ? null : pod(id);
+    private @Nullable PodRef podSeen(AttemptId id) {
+        return job(id).spec == null ? null : pod(id);
     }
 
     void deleteByHand(AttemptId id) {
-        if (job(id).endedAt != null) {
-            runAgainByHand.add(id);
-        }
-        deletedByHand.add(id);
-        delete(id);
+        var pod = podOf(id);
+        pod.stream().filter(member -> job(member).endedAt != null).forEach(runAgainByHand::add);
+        deletedByHand.addAll(pod);
+        delete(job(id).lead);
     }
 
-    void delete(AttemptId id) {
-        if (jobs.remove(id) != null) {
-            ids.remove(id);
+    void delete(AttemptId lead) {
+        if (jobs.containsKey(lead)) {
+            var pod = podOf(lead);
+            ids.removeAll(pod);
+            pod.forEach(jobs::remove);
         }
     }
 }

@@ -5,6 +5,7 @@ import io.akoflow.contract.ActivityCommand.ActivityReady;
 import io.akoflow.contract.ActivityCommand.ActivityReleased;
 import io.akoflow.contract.ActivityCommand.ActivityWithdrawn;
 import io.akoflow.contract.ActivityCommand.OfAttempt;
+import io.akoflow.contract.AttemptId;
 import io.akoflow.contract.Observation.ActivityWaiting.Reason;
 import java.time.Duration;
 import java.time.Instant;
@@ -81,13 +82,19 @@ final class Dispatcher {
                 }
                 if (chance.strikes(20)) {
                     cluster.waits(id, clock, Reason.QUOTA, false);
+                    ready.others()
+                            .forEach(other -> cluster.waits(
+                                    new AttemptId(id.run(), other.activity(), other.attempt()),
+                                    clock,
+                                    Reason.QUOTA,
+                                    false));
                 } else {
                     cluster.create(ready, clock);
                 }
             }
             case ActivityWithdrawn withdrawn -> cluster.withdraw(withdrawn, clock);
             case ActivityReleased _ -> cluster.delete(id);
-            case ActivityCheck _ -> cluster.check(id, clock);
+            case ActivityCheck check -> cluster.check(check, clock);
         }
     }
 

@@ -8,6 +8,7 @@ import io.akoflow.contract.ActivityCommand.ActivityCheck;
 import io.akoflow.contract.ActivityCommand.ActivityReady;
 import io.akoflow.contract.ActivityCommand.ActivityReleased;
 import io.akoflow.contract.ActivityCommand.ActivityWithdrawn;
+import io.akoflow.contract.ActivityCommand.Packed;
 import io.akoflow.contract.ActivityCommand.RunReleased;
 import io.akoflow.contract.ActivityState;
 import io.akoflow.contract.AttemptId;
@@ -32,6 +33,8 @@ final class Laws {
 
     private static final Duration CREATE_TIMEOUT = Duration.ofSeconds(10);
 
+    private static final int MOST_IN_A_POD = 64;
+
     private final RunLimits limits;
     private final List<Activity> activities;
     private final int window;
@@ -40,6 +43,7 @@ final class Laws {
     private final Map<AttemptId, Instant> validities = new HashMap<>();
     private final Set<String> withdrawn = new HashSet<>();
     private final List<RunReleased> runReleased = new ArrayList<>();
+    private final Map<AttemptId, List<Integer>> packs = new HashMap<>();
     private int underWay;
     private int unreleased;
 
@@ -74,6 +78,7 @@ final class Laws {
                 rows[row.activity()] = row;
             }
         }
+        decision.commands().forEach(this::packs);
         assertThat(underWay).as("under way").isLessThanOrEqualTo(window);
         assertThat(runReleased.isEmpty() || unreleased == 0)
                 .as("the run was released before its Jobs")
@@ -98,6 +103,7 @@ final class Laws {
             case ActivityReleased released -> released(released, now);
             case RunReleased released -> runReleased.add(released);
             case ActivityWithdrawn it -> {
+                it.others().forEach(other -> withdrawn.add(other.attempt() + " of " + other.activity()));
                 assertThat(it.validUntil()).as("of %s", it).isEqualTo(validities.get(it.attemptId()));
                 withdrawn.add(it.attempt() + " of " + it.activity());
             }
@@ -140,6 +146,42 @@ final class Laws {
         }
         assertThat(ready.validUntil()).isEqualTo(now.plus(limits.validity()));
         validities.put(ready.attemptId(), ready.validUntil());
+        packs.put(
+                ready.attemptId(), ready.others().stream().map(Packed::activity).toList());
+        for (var other : ready.others()) {
+            var alone =
+                    new ActivityReady(ready.run(), other.activity(), other.attempt(), ready.validUntil(), other.spec());
+            ready(alone, now);
+            mayShare(ready.activity(), other.activity());
+            assertThat(List.of(ready.attempt(), other.attempt())).containsOnly(1);
+        }
+        assertThat(ready.others().size()).isLessThan(Math.min(window, MOST_IN_A_POD));
+    }
+
+    private void mayShare(int lead, int other) {
+        var one = activities.get(lead);
+        var two = activities.get(other);
+        assertThat(two)
+                .usingRecursiveComparison()
+                .comparingOnlyFields("image", "resources", "timeout", "pod", "nodeSelector")
+                .isEqualTo(one);
+    }
+
+    /** After the rows have changed. */
+    private void packs(ActivityCommand command) {
+        if (command instanceof ActivityReleased released && released.attempt() == 1) {
+            for (int member : packs.getOrDefault(released.attemptId(), List.of())) {
+                assertThat(needsPod(rows[member]))
+                        .as("%s is still needed by %s", released, rows[member])
+                        .isFalse();
+            }
+            assertThat(needsPod(rows[released.activity()])).as("%s", released).isFalse();
+        }
+    }
+
+    private static boolean needsPod(ActivitySnapshot row) {
+        return (row.attempt() == 1 && row.isUnderWay())
+                || row.unreleased().stream().anyMatch(kept -> kept.attempt() == 1);
     }
 
     private void released(ActivityReleased released, Instant now) {

@@ -2,6 +2,7 @@ package io.akoflow.engine.run;
 
 import io.akoflow.contract.Activity;
 import io.akoflow.contract.Command;
+import io.akoflow.contract.Packing;
 import io.akoflow.contract.PodOptions;
 import io.akoflow.contract.Resources;
 import io.akoflow.contract.RetryPolicy;
@@ -33,6 +34,23 @@ public final class RandomWorkflow {
     /** One of so many activities, some of them with time-outs if that is wanted. */
     public static Workflow of(RandomGenerator random, boolean timeouts, int size) {
         return new RandomWorkflow(random, timeouts).workflow(size);
+    }
+
+    /** The same, whose activities may share pods. */
+    public static Workflow packed(RandomGenerator random, Workflow workflow) {
+        var rule = new Packing.Rule("*", 2 + random.nextInt(10), Duration.ofMillis(random.nextInt(3) * 1500L));
+        var packing = random.nextBoolean() ? new Packing(true, List.of()) : new Packing(false, List.of(rule));
+        return new Workflow(
+                workflow.name(),
+                workflow.namespace(),
+                workflow.storage(),
+                workflow.mountPath(),
+                workflow.shell(),
+                workflow.parallelism(),
+                workflow.onFailure(),
+                workflow.timeout(),
+                workflow.activities(),
+                packing);
     }
 
     private Workflow workflow(int size) {

@@ -5,15 +5,21 @@ import io.akoflow.contract.ActivityCommand.ActivityCheck;
 import io.akoflow.contract.ActivityCommand.ActivityReady;
 import io.akoflow.contract.ActivityCommand.ActivityReleased;
 import io.akoflow.contract.ActivityCommand.ActivityWithdrawn;
+import io.akoflow.contract.ActivityCommand.Member;
 import io.akoflow.contract.ActivityCommand.OfAttempt;
+import io.akoflow.contract.ActivityCommand.Packed;
 import io.akoflow.contract.ActivityCommand.RunReleased;
 import io.akoflow.contract.RunFact;
 import io.akoflow.contract.RunFact.ActivityChanged;
 import io.akoflow.contract.RunFact.RunEnded;
 import io.akoflow.contract.RunFact.RunStarted;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** What a decision says, in few words: {@code ready 0/1} is about activity 0, attempt 1. */
+/**
+ * What a decision says, in few words: {@code ready 0/1 +2} is about activity 0, attempt 1, and activity 2 in its pod.
+ */
 final class Said {
 
     private Said() {}
@@ -28,12 +34,20 @@ final class Said {
 
     private static String words(ActivityCommand command) {
         return switch (command) {
-            case ActivityReady ready -> "ready " + about(ready);
-            case ActivityWithdrawn withdrawn -> "withdrawn " + about(withdrawn);
-            case ActivityCheck check -> "check " + about(check);
+            case ActivityReady ready ->
+                "ready " + about(ready) + with(ready.others().stream().map(Packed::activity));
+            case ActivityWithdrawn withdrawn ->
+                "withdrawn " + about(withdrawn)
+                        + with(withdrawn.others().stream().map(Member::activity));
+            case ActivityCheck check ->
+                "check " + about(check) + with(check.others().stream().map(Member::activity));
             case ActivityReleased released -> "released " + about(released);
             case RunReleased _ -> "run released";
         };
+    }
+
+    private static String with(Stream<Integer> others) {
+        return others.map(other -> " +" + other).collect(Collectors.joining());
     }
 
     private static String about(OfAttempt command) {

@@ -2,6 +2,7 @@ package io.akoflow.engine.run;
 
 import io.akoflow.contract.Activity;
 import io.akoflow.contract.Command;
+import io.akoflow.contract.Packing;
 import io.akoflow.contract.PodOptions;
 import io.akoflow.contract.Resources;
 import io.akoflow.contract.RetryPolicy;
@@ -26,6 +27,7 @@ final class Sketch {
     private @Nullable Duration activityTimeout;
     private boolean keepDisk;
     private @Nullable Integer parallelism;
+    private @Nullable Packing packing;
     private OnFailure onFailure = OnFailure.FINISH;
     private @Nullable Duration timeout;
     private StoragePolicy storage = new StoragePolicy(StoragePolicy.Type.SHARED, null, "1Gi", Retain.ALWAYS);
@@ -126,9 +128,30 @@ final class Sketch {
         return this;
     }
 
+    /** Any activities share pods, so many of them, as soon as so many seconds have passed. */
+    Sketch packed(int size, long seconds) {
+        packing = new Packing(false, List.of(new Packing.Rule("*", size, Duration.ofSeconds(seconds))));
+        return this;
+    }
+
+    /** Short activities share pods. */
+    Sketch packed() {
+        packing = new Packing(true, List.of());
+        return this;
+    }
+
     Workflow workflow() {
         return new Workflow(
-                "test", null, storage, "/data", List.of("/bin/sh", "-ec"), parallelism, onFailure, timeout, activities);
+                "test",
+                null,
+                storage,
+                "/data",
+                List.of("/bin/sh", "-ec"),
+                parallelism,
+                onFailure,
+                timeout,
+                activities,
+                packing);
     }
 
     /** The same with another image for one of its activities. */

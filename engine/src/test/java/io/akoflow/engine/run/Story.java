@@ -35,6 +35,11 @@ final class Story {
         return story;
     }
 
+    /** Of which nobody knows yet. */
+    static Story unasked() {
+        return new Story(RunLimits.DEFAULT);
+    }
+
     static WorkflowRequest request(Workflow workflow) {
         return new RunRequested(ID, START, 1, "ada", workflow);
     }

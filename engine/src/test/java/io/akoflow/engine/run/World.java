@@ -137,7 +137,7 @@ final class World {
             disturb(id);
         } else if (cluster.job(id).isPending()) {
             if (chance.strikes(4)) {
-                cluster.waits(id, now.plus(skew), Reason.IMAGE, true);
+                cluster.waits(id, now.plus(skew), chance.below(2) == 0 ? Reason.IMAGE : Reason.NODE, true);
             } else {
                 cluster.start(id, now.plus(skew));
             }

@@ -66,6 +66,7 @@ final class ActivityTable {
                 Columns.instant(row, "ended_at"),
                 row.getString("waiting_for"),
                 Columns.parsed(row.getString("failure"), Failure.class),
+                row.getObject("pack", Integer.class),
                 unreleased == null ? List.of() : List.of(unreleased));
     }
 
@@ -81,14 +82,15 @@ final class ActivityTable {
         }
         try (var upsert = connection.prepareStatement("""
                 insert into activity (run, ordinal, state, attempt, user_failures, infrastructure_failures,
-                    memory_bytes, valid_until, timer, logged, pod, started_at, ended_at, waiting_for, failure, unreleased)
-                select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    memory_bytes, valid_until, timer, logged, pod, started_at, ended_at, waiting_for, failure, pack, unreleased)
+                select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict (run, ordinal) do update set
                     state = excluded.state, attempt = excluded.attempt, user_failures = excluded.user_failures,
                     infrastructure_failures = excluded.infrastructure_failures, memory_bytes = excluded.memory_bytes,
                     valid_until = excluded.valid_until, timer = excluded.timer, logged = excluded.logged,
                     pod = excluded.pod, started_at = excluded.started_at, ended_at = excluded.ended_at,
-                    waiting_for = excluded.waiting_for, failure = excluded.failure, unreleased = excluded.unreleased
+                    waiting_for = excluded.waiting_for, failure = excluded.failure, pack = excluded.pack,
+                    unreleased = excluded.unreleased
                 """)) {
             set(new Rows<>(connection, upsert, rows));
             upsert.executeUpdate();
@@ -111,6 +113,7 @@ final class ActivityTable {
                 .column("timestamptz", row -> Columns.time(row.now().endedAt()))
                 .column("text", row -> Columns.text(row.now().waitingFor()))
                 .column("text", row -> Columns.json(row.now().failure()))
+                .column("int4", row -> row.now().pack())
                 .column("text", row -> unreleased(row.now()));
     }
 
