@@ -17,5 +17,7 @@ enum Defect {
      * A planner does not look whether another one's late transaction has left something to say that it does not know,
      * as the service did not when this simulation showed it.
      */
-    LATE_TRANSACTION_MISSED
+    LATE_TRANSACTION_MISSED,
+    /** A planner that begins anew does not know any more who shares a pod. */
+    PACK_FORGOTTEN
 }

@@ -70,7 +70,7 @@ final class Disturber {
         switch (scene.chance.below(3)) {
             case 0 -> {
                 scene.story.tell(Names.of(id), () -> "attempt %d: its Job is deleted by hand".formatted(id.attempt()));
-                scene.laws.deletedByHand(id);
+                job.members.forEach(scene.laws::deletedByHand);
                 scene.kubernetes.delete(job);
             }
             case 1 -> {

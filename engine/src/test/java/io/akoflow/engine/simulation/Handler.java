@@ -4,6 +4,7 @@ import io.akoflow.contract.ActivityCommand.ActivityCheck;
 import io.akoflow.contract.ActivityCommand.ActivityReady;
 import io.akoflow.contract.ActivityCommand.ActivityReleased;
 import io.akoflow.contract.ActivityCommand.ActivityWithdrawn;
+import io.akoflow.contract.ActivityCommand.Member;
 import io.akoflow.contract.ActivityCommand.RunReleased;
 import io.akoflow.contract.AttemptId;
 import io.akoflow.contract.Failure.FailureClass;
@@ -19,16 +20,20 @@ import io.akoflow.engine.kubernetes.KubernetesNames;
 import io.akoflow.engine.run.Fate;
 import io.akoflow.engine.simulation.Dispatcher.Errand;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Carries out commands, call by call. */
 final class Handler {
 
     private static final int CLAIM_MEMORY = 60_000;
-    private static final JobRef JOB = new JobRef("akoflow-work", "job");
 
     private final Scene scene;
     private final Dispatcher dispatcher;
@@ -86,20 +91,39 @@ final class Handler {
         if (isObjected(ready, trial)) {
             return;
         }
-        if (scene.kubernetes.fate(id) instanceof Fate.Refused) {
+        var members = members(id, ready.others().stream().map(it -> new Member(it.activity(), it.attempt())));
+        if (members.stream().anyMatch(it -> scene.kubernetes.fate(it) instanceof Fate.Refused)) {
             var failure = Fate.failure(FailureClass.CONFIGURATION, "Refused");
-            say(new ActivityRefused(id.run(), id.activity(), id.attempt(), dispatcher.clock(), failure), trial);
+            say(
+                    members,
+                    it -> new ActivityRefused(it.run(), it.activity(), it.attempt(), dispatcher.clock(), failure),
+                    trial::done);
         } else if (scene.chance.strikes(30)) {
             waits(ready, Reason.QUOTA, trial);
         } else {
             trial.call(
-                    () -> scene.kubernetes.create(id, ready),
-                    _ -> say(
-                            new ActivityDispatched(id.run(), id.activity(), id.attempt(), dispatcher.clock(), JOB),
-                            trial),
+                    () -> {
+                        scene.kubernetes.create(members, ready);
+                        return Objects.requireNonNull(scene.kubernetes.job(id)).members;
+                    },
+                    present -> say(members, it -> created(id, it, present.contains(it)), trial::done),
                     () -> makeJob(ready, trial),
                     () -> waits(ready, Reason.API, trial));
         }
+    }
+
+    private Observation created(AttemptId lead, AttemptId id, boolean isThere) {
+        var name = KubernetesNames.job(lead, "a" + lead.activity());
+        var job = new JobRef("akoflow-work", name);
+        return isThere
+                ? new ActivityDispatched(id.run(), id.activity(), id.attempt(), dispatcher.clock(), job)
+                : new ActivityLost(id.run(), id.activity(), id.attempt(), dispatcher.clock());
+    }
+
+    private static List<AttemptId> members(AttemptId lead, Stream<Member> others) {
+        var members = new ArrayList<AttemptId>(List.of(lead));
+        others.forEach(it -> members.add(new AttemptId(lead.run(), it.activity(), it.attempt())));
+        return members;
     }
 
     /** Whether nothing may be created any more. */
@@ -123,13 +147,20 @@ final class Handler {
     private void waits(ActivityReady ready, Reason reason, Trial trial) {
         var message = reason == Reason.QUOTA ? "There is no room." : "The API does not answer.";
         say(
-                new ActivityWaiting(
-                        ready.run(), ready.activity(), ready.attempt(), dispatcher.clock(), reason, false, message),
-                trial);
+                members(ready.attemptId(), ready.others().stream().map(it -> new Member(it.activity(), it.attempt()))),
+                it -> new ActivityWaiting(
+                        it.run(), it.activity(), it.attempt(), dispatcher.clock(), reason, false, message),
+                trial::done);
     }
 
-    private void say(Observation observation, Trial trial) {
-        scene.kafka.insist(dispatcher, observation, trial::done);
+    /** Of one after the other. */
+    private void say(List<AttemptId> of, Function<AttemptId, Observation> what, Runnable done) {
+        if (of.isEmpty()) {
+            done.run();
+        } else {
+            var rest = of.subList(1, of.size());
+            scene.kafka.insist(dispatcher, what.apply(of.getFirst()), () -> say(rest, what, done));
+        }
     }
 
     private void end(ActivityWithdrawn withdrawn, Trial trial) {
@@ -141,7 +172,7 @@ final class Handler {
                     if (job == null) {
                         bury(withdrawn, trial);
                     } else if (job.isOver()) {
-                        ended(id, trial);
+                        ended(withdrawn, trial);
                     } else {
                         patch(job, withdrawn, trial);
                     }
@@ -155,7 +186,7 @@ final class Handler {
                 () -> isThere(job) && withdraw(job),
                 fine -> {
                     if (fine) {
-                        ended(withdrawn.attemptId(), trial);
+                        ended(withdrawn, trial);
                     } else {
                         trial.rest(() -> end(withdrawn, trial), trial::done);
                     }
@@ -183,10 +214,10 @@ final class Handler {
         }
         var id = withdrawn.attemptId();
         trial.call(
-                () -> scene.kubernetes.create(id, null),
+                () -> scene.kubernetes.create(members(id, withdrawn.others().stream()), null),
                 fine -> {
                     if (fine) {
-                        ended(id, trial);
+                        ended(withdrawn, trial);
                     } else {
                         trial.rest(() -> end(withdrawn, trial), trial::done);
                     }
@@ -195,8 +226,8 @@ final class Handler {
                 trial::done);
     }
 
-    private void ended(AttemptId id, Trial trial) {
-        scene.laws.withdrawn(id);
+    private void ended(ActivityWithdrawn withdrawn, Trial trial) {
+        members(withdrawn.attemptId(), withdrawn.others().stream()).forEach(scene.laws::withdrawn);
         trial.done();
     }
 
@@ -205,6 +236,7 @@ final class Handler {
                 () -> {
                     var job = scene.kubernetes.job(id);
                     if (job != null) {
+                        scene.laws.released(job);
                         scene.kubernetes.delete(job);
                     }
                     return true;
@@ -220,12 +252,12 @@ final class Handler {
                 dispatcher,
                 () -> Optional.ofNullable(scene.kubernetes.job(id)),
                 found -> {
-                    if (found.isPresent()) {
-                        ask(found.get(), check, done);
-                    } else {
-                        var lost = new ActivityLost(id.run(), id.activity(), id.attempt(), dispatcher.clock());
-                        scene.kafka.insist(dispatcher, lost, done);
-                    }
+                    var lost = members(id, check.others().stream());
+                    found.ifPresent(job -> lost.removeAll(job.members));
+                    say(
+                            lost,
+                            it -> new ActivityLost(it.run(), it.activity(), it.attempt(), dispatcher.clock()),
+                            () -> found.ifPresentOrElse(job -> ask(job, check, done), done));
                 },
                 done);
     }

@@ -1,9 +1,12 @@
 package io.akoflow.engine.simulation;
 
+import io.akoflow.contract.Activity;
 import io.akoflow.contract.ActivityCommand.ActivityReady;
 import io.akoflow.contract.AttemptId;
 import io.akoflow.engine.kubernetes.JobView;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A Job, as Kubernetes has it. */
@@ -18,6 +21,9 @@ final class Job {
     @Nullable
     Pod pod;
 
+    /** Who has a container in its pod. */
+    final List<AttemptId> members;
+
     private JobView.State state = JobView.State.ACTIVE;
     private @Nullable String reason;
     private @Nullable Instant overAt;
@@ -25,10 +31,22 @@ final class Job {
     private boolean released;
     private @Nullable Instant asked;
 
-    Job(AttemptId id, String uid, @Nullable ActivityReady ready) {
+    /** @param members who share its pod, with {@code id} as the first */
+    Job(AttemptId id, List<AttemptId> members, String uid, @Nullable ActivityReady ready) {
         this.id = id;
+        this.members = members;
         this.uid = uid;
         this.ready = ready;
+    }
+
+    /** What {@code member} is made from. */
+    Activity activity(AttemptId member) {
+        var made = Objects.requireNonNull(ready);
+        return made.others().stream()
+                .filter(other -> other.activity() == member.activity())
+                .findFirst()
+                .map(other -> other.spec().activity())
+                .orElse(made.spec().activity());
     }
 
     JobView view() {

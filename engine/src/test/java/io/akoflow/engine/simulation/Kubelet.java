@@ -1,5 +1,6 @@
 package io.akoflow.engine.simulation;
 
+import io.akoflow.contract.AttemptId;
 import io.akoflow.contract.Failure;
 import io.akoflow.contract.Failure.FailureClass;
 import io.akoflow.engine.run.Fate;
@@ -24,33 +25,39 @@ final class Kubelet {
         if (pod.isLeaving() || pod.hasEnded()) {
             return;
         }
-        kubernetes.tell(pod.job, "starts its command");
-        scene.laws.started(pod);
-        var fate = kubernetes.fate(pod.job.id);
-        if (fate instanceof Fate.Misconfigured) {
-            end(pod, 128, "StartError");
+        pod.job.members.forEach(member -> start(pod, member));
+    }
+
+    private void start(Pod pod, AttemptId id) {
+        if (pod.hasEnded(id)) {
             return;
         }
-        pod.start(kubernetes.seconds());
+        kubernetes.tell(pod.job, "starts the command of activity " + id.activity());
+        scene.laws.started(pod, id);
+        var fate = kubernetes.fate(id);
+        if (fate instanceof Fate.Misconfigured) {
+            end(pod, id, 128, "StartError");
+            return;
+        }
+        pod.start(id, kubernetes.seconds());
         kubernetes.changed(pod);
         if (!(fate instanceof Fate.Hangs)) {
-            scene.time.after(scene.pause(30_000, 2_000_000), () -> finish(pod));
+            scene.time.after(scene.pause(30_000, 2_000_000), () -> finish(pod, id));
         }
     }
 
-    private void finish(Pod pod) {
-        if (pod.isGone() || pod.hasEnded() || pod.job.ready == null) {
+    private void finish(Pod pod, AttemptId id) {
+        if (pod.isGone() || pod.hasEnded(id) || pod.job.ready == null) {
             return;
         }
-        var id = pod.job.id;
-        var activity = pod.job.ready.spec().activity();
+        var activity = pod.job.activity(id);
         var failure = kubernetes.fate(id).end(failures.getOrDefault(Names.of(id), 0), activity);
         if (failure == null) {
-            scene.laws.succeeded(pod);
-            end(pod, 0, "Completed");
+            scene.laws.succeeded(pod, id);
+            end(pod, id, 0, "Completed");
         } else {
             failures.merge(Names.of(id), 1, Integer::sum);
-            end(pod, exitCode(failure), isOutOfMemory(failure) ? "OOMKilled" : "Error");
+            end(pod, id, exitCode(failure), isOutOfMemory(failure) ? "OOMKilled" : "Error");
         }
     }
 
@@ -62,12 +69,14 @@ final class Kubelet {
         return failure.kind().equals("OutOfMemory");
     }
 
-    void end(Pod pod, int exitCode, String why) {
-        kubernetes.tell(pod.job, "ends with exit code " + exitCode);
-        pod.end(exitCode, why, kubernetes.seconds());
+    void end(Pod pod, AttemptId id, int exitCode, String why) {
+        kubernetes.tell(pod.job, "ends activity %d with exit code %d".formatted(id.activity(), exitCode));
+        pod.end(id, exitCode, why, kubernetes.seconds());
         kubernetes.changed(pod);
-        scene.time.after(
-                scene.bare ? 0 : scene.pause(300, 3000),
-                () -> kubernetes.end(pod.job, exitCode == 0, "BackoffLimitExceeded"));
+        if (pod.hasEnded()) {
+            scene.time.after(
+                    scene.bare ? 0 : scene.pause(300, 3000),
+                    () -> kubernetes.end(pod.job, pod.hasSucceeded(), "BackoffLimitExceeded"));
+        }
     }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -81,12 +82,20 @@ final class Kubernetes {
         return person;
     }
 
+    /** The Job that an attempt has a part of. */
+    Optional<Job> jobOf(AttemptId member) {
+        return jobs.values().stream()
+                .filter(job -> job.members.contains(member))
+                .findFirst();
+    }
+
     /** Whether its name was free. */
-    boolean create(AttemptId id, @Nullable ActivityReady ready) {
+    boolean create(List<AttemptId> members, @Nullable ActivityReady ready) {
+        var id = members.getFirst();
         if (jobs.containsKey(id)) {
             return false;
         }
-        var job = new Job(id, "uid" + ++uids, ready);
+        var job = new Job(id, members, "uid" + ++uids, ready);
         jobs.put(id, job);
         tell(job, ready == null ? "is a tombstone" : "is created");
         if (scene.bare) {
@@ -95,7 +104,7 @@ final class Kubernetes {
             job.withdraw();
             scene.time.after(scene.pause(100, 3000), () -> expire(job));
         } else {
-            scene.laws.created(id);
+            members.forEach(scene.laws::created);
             scene.time.after(scene.pause(300, 5000), () -> makePod(job));
             var timeout = ready.spec().activity().timeout();
             if (timeout != null) {
@@ -107,7 +116,7 @@ final class Kubernetes {
 
     private void createPod(Job job) {
         if (job.ready != null) {
-            scene.laws.created(job.id);
+            job.members.forEach(scene.laws::created);
             makePod(job);
             var timeout = job.ready.spec().activity().timeout();
             if (timeout != null) {
@@ -129,7 +138,7 @@ final class Kubernetes {
         if (jobs.get(job.id) != job || job.isOver()) {
             return;
         }
-        scene.laws.timedOut(job.id);
+        job.members.forEach(scene.laws::timedOut);
         if (!scene.bare) {
             expire(job);
         } else if (pod != null && !pod.isLeaving()) {
@@ -193,7 +202,7 @@ final class Kubernetes {
             release(job);
         } else if (jobs.remove(job.id, job)) {
             tell(job, "is deleted");
-            watchers.forEach(watcher -> watcher.jobIsGone(job.id));
+            watchers.forEach(watcher -> job.members.forEach(watcher::jobIsGone));
             deletePod(job.pod);
         }
     }
@@ -220,7 +229,9 @@ final class Kubernetes {
         changed(pod);
         scene.time.after(pod.isRunning() ? scene.pause(2000, GRACE - 1000) : 10, () -> {
             if (pod.isRunning()) {
-                kubelet.end(pod, SIGNAL, "Error");
+                pod.job.members.stream()
+                        .filter(pod::isRunning)
+                        .forEach(member -> kubelet.end(pod, member, SIGNAL, "Error"));
             } else if (!pod.hasEnded()) {
                 end(pod.job, false, "BackoffLimitExceeded");
             }

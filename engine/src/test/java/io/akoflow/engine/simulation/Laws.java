@@ -23,7 +23,7 @@ final class Laws {
     private final Map<RunId, List<RunFact>> stream = new HashMap<>();
     private final Map<AttemptId, Integer> starts = new HashMap<>();
     private final Map<AttemptId, Pod> running = new HashMap<>();
-    private final Map<String, AttemptId> succeeded = new HashMap<>();
+    private final Map<String, Set<AttemptId>> succeeded = new HashMap<>();
     private final Set<AttemptId> withdrawn = new HashSet<>();
     private final Set<AttemptId> mayRunAgain = new HashSet<>();
     private final Set<AttemptId> timedOut = new HashSet<>();
@@ -111,7 +111,9 @@ final class Laws {
         var pod = success.pod();
         var id = new AttemptId(success.run(), success.activity(), success.attempt());
         check(
-                pod == null ? succeeded.containsValue(id) : id.equals(succeeded.get(pod.uid())),
+                pod == null
+                        ? succeeded.values().stream().anyMatch(all -> all.contains(id))
+                        : succeeded.getOrDefault(pod.uid(), Set.of()).contains(id),
                 Names.of(success),
                 "attempt %d is said to have succeeded, but its command has not".formatted(success.attempt()));
     }
@@ -123,8 +125,7 @@ final class Laws {
                 "the Job of attempt %d is made anew after its command had started".formatted(id.attempt()));
     }
 
-    void started(Pod pod) {
-        var id = pod.job.id;
+    void started(Pod pod, AttemptId id) {
         var subject = Names.of(id);
         int times = starts.merge(id, 1, Integer::sum);
         check(
@@ -140,7 +141,9 @@ final class Laws {
                 subject,
                 "attempt %d started although it was withdrawn".formatted(id.attempt()));
         // one that was asked to go may use its grace period, when a late dispatcher does all that was said at once
-        running.values().removeIf(other -> other.isLeaving() || other.hasEnded());
+        running.entrySet()
+                .removeIf(other ->
+                        other.getValue().isLeaving() || other.getValue().hasEnded(other.getKey()));
         for (var other : running.keySet()) {
             check(
                     !Names.of(other).equals(subject) || mayRunAgain.contains(other) || mayRunAgain.contains(id),
@@ -156,6 +159,7 @@ final class Laws {
 
     private boolean hasSucceeded(RunId run, int activity) {
         return succeeded.values().stream()
+                .flatMap(Set::stream)
                 .anyMatch(it -> it.activity() == activity && it.run().equals(run));
     }
 
@@ -164,8 +168,20 @@ final class Laws {
         return last == null || last.state() != ActivityState.SUCCEEDED || mayRunAgain.contains(id);
     }
 
-    void succeeded(Pod pod) {
-        succeeded.put(pod.uid, pod.job.id);
+    void succeeded(Pod pod, AttemptId id) {
+        succeeded.computeIfAbsent(pod.uid, _ -> new HashSet<>()).add(id);
+    }
+
+    /** It is said that nobody needs it any more. */
+    void released(Job job) {
+        var pod = job.pod;
+        boolean isUndisturbed = job.members.stream()
+                .noneMatch(id -> withdrawn.contains(id) || mayRunAgain.contains(id) || timedOut.contains(id));
+        boolean isShared = job.members.size() > 1;
+        check(
+                !isShared || !isUndisturbed || pod == null || pod.isLeaving() || !pod.isRunning(),
+                Names.of(job.id),
+                "its pod is released, but somebody in it still runs");
     }
 
     /** Its withdrawal was carried out. */

@@ -32,7 +32,7 @@ final class Planner extends Group.Member {
     Planner(Scene scene, Group group, String name) {
         super(scene, group, name);
         this.group = group;
-        this.runs = new Runs(scene.database, scene.limits);
+        this.runs = new Runs(scene.database, scene.limits, scene.defect);
         this.mouth = new Mouth(scene, this, this::wake);
         this.reading = new Reading(scene, Set.of());
         scene.kafka.workflows.onAppend(_ -> wake());

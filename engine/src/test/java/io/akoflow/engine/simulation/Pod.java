@@ -1,5 +1,6 @@
 package io.akoflow.engine.simulation;
 
+import io.akoflow.contract.AttemptId;
 import io.akoflow.engine.kubernetes.BarePod;
 import io.akoflow.engine.kubernetes.ContainerView;
 import io.akoflow.engine.kubernetes.ContainerView.Running;
@@ -9,7 +10,10 @@ import io.akoflow.engine.kubernetes.ContainerView.Waiting;
 import io.akoflow.engine.kubernetes.JobLabels;
 import io.akoflow.engine.kubernetes.PodView;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The pod of a Job, as Kubernetes has it. */
@@ -20,26 +24,44 @@ final class Pod {
     final Job job;
     final String uid;
 
-    private String phase = "Pending";
-    private @Nullable String reason;
+    private final Map<AttemptId, Container> containers = new LinkedHashMap<>();
     private @Nullable Instant deletionAskedAt;
-    private State state = new Waiting("ContainerCreating", null);
     private boolean gone;
     private boolean left;
 
     Pod(Job job) {
         this.job = job;
         this.uid = job.uid + "-pod";
+        job.members.forEach(member -> containers.put(member, new Container()));
     }
 
-    PodView view() {
-        var container = new ContainerView(JobLabels.CONTAINER, false, true, null, state);
-        return new PodView(uid, uid, "node", gone, deletionAskedAt, phase, reason, null, List.of(), List.of(container));
+    /** The container of a member, with the pod as if it had no other. */
+    private static final class Container {
+        private String phase = "Pending";
+        private @Nullable String reason;
+        private State state = new Waiting("ContainerCreating", null);
+
+        private void end(int exitCode, @Nullable String why, Instant at) {
+            var startedAt = state instanceof Running(var since) ? since : null;
+            state = new Terminated(exitCode, why, "the end of its output", startedAt, at);
+            phase = exitCode == 0 ? "Succeeded" : "Failed";
+        }
+    }
+
+    private Container container(AttemptId member) {
+        return Objects.requireNonNull(containers.get(member));
+    }
+
+    PodView view(AttemptId member) {
+        var it = container(member);
+        var view = new ContainerView(JobLabels.CONTAINER, false, true, null, it.state);
+        return new PodView(
+                uid, uid, "node", gone, deletionAskedAt, it.phase, it.reason, null, List.of(), List.of(view));
     }
 
     /** The same, when it has no Job. */
-    BarePod bareView() {
-        return BarePod.of(view(), left ? 0 : GRACE_SECONDS, job.isWithdrawn());
+    BarePod bareView(AttemptId member) {
+        return BarePod.of(view(member), left ? 0 : GRACE_SECONDS, job.isWithdrawn());
     }
 
     boolean isGone() {
@@ -51,26 +73,36 @@ final class Pod {
     }
 
     boolean isRunning() {
-        return state instanceof Running;
+        return job.members.stream().anyMatch(this::isRunning);
+    }
+
+    boolean isRunning(AttemptId member) {
+        return container(member).state instanceof Running;
     }
 
     boolean hasEnded() {
-        return state instanceof Terminated;
+        return job.members.stream().allMatch(this::hasEnded);
+    }
+
+    boolean hasEnded(AttemptId member) {
+        return container(member).state instanceof Terminated;
+    }
+
+    boolean hasSucceeded() {
+        return job.members.stream().allMatch(member -> container(member).phase.equals("Succeeded"));
     }
 
     void waitsForImage() {
-        state = new Waiting("ErrImagePull", "dial tcp: i/o timeout");
+        containers.values().forEach(it -> it.state = new Waiting("ErrImagePull", "dial tcp: i/o timeout"));
     }
 
-    void start(Instant at) {
-        phase = "Running";
-        state = new Running(at);
+    void start(AttemptId member, Instant at) {
+        container(member).phase = "Running";
+        container(member).state = new Running(at);
     }
 
-    void end(int exitCode, @Nullable String why, Instant at) {
-        var startedAt = state instanceof Running(var since) ? since : null;
-        state = new Terminated(exitCode, why, "the end of its output", startedAt, at);
-        phase = exitCode == 0 ? "Succeeded" : "Failed";
+    void end(AttemptId member, int exitCode, @Nullable String why, Instant at) {
+        container(member).end(exitCode, why, at);
     }
 
     /** Its node is short of something. */
@@ -80,8 +112,12 @@ final class Pod {
 
     /** It is ended as a whole. */
     void end(int exitCode, String why, String ofWhole, Instant at) {
-        end(exitCode, why, at);
-        reason = ofWhole;
+        for (var it : containers.values()) {
+            if (!(it.state instanceof Terminated)) {
+                it.end(exitCode, why, at);
+                it.reason = ofWhole;
+            }
+        }
     }
 
     void askToGo(Instant at) {

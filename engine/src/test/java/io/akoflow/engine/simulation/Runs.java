@@ -30,6 +30,7 @@ final class Runs {
 
     private final Database database;
     private final RunLimits limits;
+    private final Defect defect;
     private final Map<RunId, Loaded> loaded = new HashMap<>();
     private final Map<RunId, Instant> timers = new TreeMap<>();
     private final Map<RunId, Loaded> changed = new LinkedHashMap<>();
@@ -48,8 +49,9 @@ final class Runs {
         }
     }
 
-    Runs(Database database, RunLimits limits) {
+    Runs(Database database, RunLimits limits, Defect defect) {
         this.database = database;
+        this.defect = defect;
         this.limits = limits;
     }
 
@@ -104,8 +106,32 @@ final class Runs {
             return row == null
                     ? new Loaded(Run.unknown(id, limits), 0)
                     : new Loaded(
-                            Run.restore(row.run(), List.copyOf(row.activities().values()), limits), row.version());
+                            Run.restore(row.run(), activities(row.activities().values()), limits), row.version());
         });
+    }
+
+    private List<ActivitySnapshot> activities(Collection<ActivitySnapshot> kept) {
+        return defect == Defect.PACK_FORGOTTEN ? kept.stream().map(Runs::alone).toList() : List.copyOf(kept);
+    }
+
+    private static ActivitySnapshot alone(ActivitySnapshot row) {
+        return new ActivitySnapshot(
+                row.activity(),
+                row.state(),
+                row.attempt(),
+                row.userFailures(),
+                row.infrastructureFailures(),
+                row.memoryBytes(),
+                row.validUntil(),
+                row.timer(),
+                row.logged(),
+                row.pod(),
+                row.startedAt(),
+                row.endedAt(),
+                row.waitingFor(),
+                row.failure(),
+                null,
+                row.unreleased());
     }
 
     /** The present attempt at an activity; 0 when there is none. */

@@ -13,6 +13,9 @@ final class Scene {
     /** Whether attempts are pods without Jobs. */
     final boolean bare;
 
+    /** Whether activities share pods. */
+    final boolean packed;
+
     /** Of so many steps of any part one is its last or one before it stands still. */
     final int stepsBetweenDeaths;
 
@@ -30,6 +33,7 @@ final class Scene {
 
     Scene(long seed, Variant variant, Defect defect, boolean told) {
         this.bare = variant.bare();
+        this.packed = variant.packed();
         this.chance = new Chance(seed, variant.calm());
         this.stepsBetweenDeaths = 30 + chance.below(500);
         this.transaction = chance.below(3) == 0 ? 3000 : 10;

@@ -48,6 +48,9 @@ final class Simulation {
     private Person person(char name, SplittableRandom random) {
         boolean timeouts = random.nextInt(4) == 0;
         var workflow = RandomWorkflow.of(random, timeouts, 1 + random.nextInt(random.nextInt(8) == 0 ? 30 : 6));
+        if (scene.packed) {
+            workflow = RandomWorkflow.packed(random, workflow);
+        }
         boolean kind = random.nextInt(3) > 0;
         var fates = workflow.activities().stream()
                 .map(activity -> !kind && random.nextInt(8) == 0 ? new Fate.Refused() : Fate.of(activity, kind, random))

@@ -28,11 +28,11 @@ class SimulationTest {
     }
 
     private static List<Variant> disturbed() {
-        return List.of(Variant.USUAL, Variant.BARE);
+        return List.of(Variant.USUAL, Variant.BARE, Variant.PACKED, Variant.PACKED_AND_BARE);
     }
 
     private static List<Variant> calm() {
-        return List.of(Variant.CALM, Variant.CALM_AND_BARE);
+        return List.of(Variant.CALM, Variant.CALM_AND_BARE, Variant.CALM_AND_PACKED);
     }
 
     @ParameterizedTest
@@ -65,10 +65,10 @@ class SimulationTest {
     @ParameterizedTest
     @EnumSource(
             mode = Mode.EXCLUDE,
-            names = {"NONE", "LATE_TRANSACTION_MISSED"})
+            names = {"NONE", "LATE_TRANSACTION_MISSED", "PACK_FORGOTTEN"})
     void shouldFindDefectWithin1000SeedsWhenItIsPutIn(Defect defect) {
         // when
-        var found = firstFound(defect, TO_FIND);
+        var found = firstFound(defect, Variant.USUAL, TO_FIND);
 
         // then
         assertThat(found).isPresent();
@@ -77,15 +77,24 @@ class SimulationTest {
     @Test
     void shouldFindWhatALateTransactionLeavesWhenNobodyLooksForIt() {
         // when
-        var found = firstFound(Defect.LATE_TRANSACTION_MISSED, 5 * TO_FIND);
+        var found = firstFound(Defect.LATE_TRANSACTION_MISSED, Variant.USUAL, 5 * TO_FIND);
 
         // then
         assertThat(found).isPresent();
     }
 
-    private static Optional<String> firstFound(Defect defect, int seeds) {
+    @Test
+    void shouldFindThatAPlannerForgetsWhoSharesAPod() {
+        // when
+        var found = firstFound(Defect.PACK_FORGOTTEN, Variant.PACKED, TO_FIND);
+
+        // then
+        assertThat(found).isPresent();
+    }
+
+    private static Optional<String> firstFound(Defect defect, Variant variant, int seeds) {
         return LongStream.range(0, seeds)
-                .mapToObj(seed -> Simulation.brokenLaw(seed, Variant.USUAL, defect))
+                .mapToObj(seed -> Simulation.brokenLaw(seed, variant, defect))
                 .flatMap(Optional::stream)
                 .findFirst();
     }

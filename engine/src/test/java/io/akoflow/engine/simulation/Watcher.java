@@ -67,9 +67,10 @@ final class Watcher extends Part {
     private void listJobs() {
         jobs.broken = false;
         if (!scene.bare) {
-            var there = scene.kubernetes.jobs();
-            there.values().forEach(this::see);
-            attempts.keySet().stream().filter(id -> !there.containsKey(id)).forEach(this::jobIsGone);
+            scene.kubernetes.jobs().values().forEach(this::see);
+            attempts.keySet().stream()
+                    .filter(id -> scene.kubernetes.jobOf(id).isEmpty())
+                    .forEach(this::jobIsGone);
         }
         hear(jobs, () -> {
             jobs.listed = true;
@@ -138,8 +139,10 @@ final class Watcher extends Part {
         var view = job.view();
         var asked = job.asked();
         hear(jobs, () -> {
-            seen(job.id).see(view, asked);
-            note(job.id, 1);
+            for (var id : job.members) {
+                seen(id).see(view, asked);
+                note(id, 1);
+            }
         });
     }
 
@@ -153,21 +156,25 @@ final class Watcher extends Part {
     }
 
     void see(Pod pod) {
-        var view = pod.view();
-        var bareView = pod.bareView();
+        pod.job.members.forEach(id -> see(pod, id));
+    }
+
+    private void see(Pod pod, AttemptId id) {
+        var view = pod.view(id);
+        var bareView = pod.bareView(id);
         var asked = pod.job.asked();
         hear(pods, () -> {
             if (scene.bare) {
-                seen(pod.job.id).see(bareView, asked, clock());
+                seen(id).see(bareView, asked, clock());
             } else {
-                seen(pod.job.id).see(view, clock());
+                seen(id).see(view, clock());
             }
-            note(pod.job.id, 1);
+            note(id, 1);
         });
     }
 
     void podIsGone(Pod pod) {
-        hear(pods, () -> podIsGone(pod.job.id, pod.uid));
+        hear(pods, () -> pod.job.members.forEach(id -> podIsGone(id, pod.uid)));
     }
 
     private void podIsGone(AttemptId id, String uid) {
@@ -200,7 +207,7 @@ final class Watcher extends Part {
         }
         var reading = seen.read(clock());
         if (seen.claim(reading)) {
-            observation(id, reading)
+            Optional.ofNullable(said(id, reading))
                     .ifPresent(it -> scene.kafka.say(this, it, () -> {}, () -> {
                         seen.unclaim(reading);
                         note(id, 1000);
@@ -256,11 +263,11 @@ final class Watcher extends Part {
         scene.api.call(
                 this,
                 () -> {
-                    var job = Optional.ofNullable(scene.kubernetes.job(id));
+                    var job = scene.kubernetes.jobOf(id);
                     var pod = scene.kubernetes.pods().stream()
-                            .filter(it -> it.job.id.equals(id))
+                            .filter(it -> it.job.members.contains(id))
                             .findFirst();
-                    return new Answer(job.map(Job::view), pod.map(Pod::view));
+                    return new Answer(job.map(Job::view), pod.map(it -> it.view(id)));
                 },
                 answer -> {
                     seen.settle(answer, clock());
@@ -271,10 +278,6 @@ final class Watcher extends Part {
 
     /** What Kubernetes says of an attempt. */
     record Answer(Optional<JobView> job, Optional<PodView> pod) {}
-
-    private Optional<Observation> observation(AttemptId id, PodReading reading) {
-        return Optional.ofNullable(said(id, reading));
-    }
 
     private @Nullable Observation said(AttemptId id, PodReading reading) {
         var run = id.run();
