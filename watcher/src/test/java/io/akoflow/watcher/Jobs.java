@@ -66,6 +66,39 @@ public final class Jobs {
                 .build();
     }
 
+    /** With others in its pod, the activities from 1 on, which run these scripts. */
+    public static Job sharing(Job job, String... scripts) {
+        var lead = attempt(job);
+        var members = new StringBuilder("%d.%d".formatted(lead.activity(), lead.attempt()));
+        var shared = new JobBuilder(job);
+        for (int i = 1; i <= scripts.length; i++) {
+            members.append(" %d.1".formatted(i));
+            shared = shared.editSpec()
+                    .editTemplate()
+                    .editSpec()
+                    .addNewContainer()
+                    .withName(JobLabels.CONTAINER + "-" + i)
+                    .withImage("alpine:3.20")
+                    .withCommand("/bin/sh", "-c", scripts[i - 1])
+                    .withTerminationMessagePolicy("FallbackToLogsOnError")
+                    .endContainer()
+                    .endSpec()
+                    .endTemplate()
+                    .endSpec();
+        }
+        return shared.editMetadata()
+                .addToAnnotations(JobLabels.MEMBERS, members.toString())
+                .endMetadata()
+                .editSpec()
+                .editTemplate()
+                .editMetadata()
+                .addToAnnotations(JobLabels.MEMBERS, members.toString())
+                .endMetadata()
+                .endTemplate()
+                .endSpec()
+                .build();
+    }
+
     /** With a container that runs before the command. */
     public static Job copying(Job job, String script) {
         return new JobBuilder(job)

@@ -11,6 +11,7 @@ import io.akoflow.contract.Observation.ActivityLogged;
 import io.akoflow.contract.Observation.ActivityStarted;
 import io.akoflow.contract.Observation.ActivitySucceeded;
 import io.akoflow.engine.kubernetes.KubernetesNames;
+import io.akoflow.engine.kubernetes.Pack;
 import io.akoflow.engine.kubernetes.PodSettings;
 import io.akoflow.engine.kubernetes.Tombstone;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -58,7 +59,8 @@ class WithdrawnTest {
         world.watcher(Map.of());
         var attempt = new AttemptId(World.newRun(), 0, 1);
         var job = new JobRef(World.NAMESPACE, KubernetesNames.job(attempt, "step"));
-        var tombstone = Tombstone.of(attempt, job, PodSettings.DEFAULT).tree();
+        var tombstone =
+                Tombstone.of(Pack.alone(attempt), job, PodSettings.DEFAULT).tree();
 
         // when
         world.create(Serialization.unmarshal(Serialization.asJson(tombstone), Job.class));

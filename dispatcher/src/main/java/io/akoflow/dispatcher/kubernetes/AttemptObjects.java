@@ -2,11 +2,13 @@ package io.akoflow.dispatcher.kubernetes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.akoflow.contract.ActivityCommand.ActivityReady;
-import io.akoflow.contract.AttemptSpec;
+import io.akoflow.contract.AttemptId;
 import io.akoflow.contract.JobRef;
 import io.akoflow.contract.Observation.ActivityWaiting.Reason;
 import io.akoflow.dispatcher.DispatcherConfig;
+import io.akoflow.engine.kubernetes.JobLabels;
 import io.akoflow.engine.kubernetes.JobPlan;
+import io.akoflow.engine.kubernetes.Pack;
 import io.akoflow.engine.kubernetes.PlannedObject;
 import io.akoflow.engine.kubernetes.PlannedObject.Kind;
 import io.akoflow.engine.kubernetes.PodSettings;
@@ -17,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Creates what an attempt needs, its Job or pod last and at most once: what is there already and is this attempt's
@@ -63,9 +66,12 @@ public class AttemptObjects {
         return plan(ready).job();
     }
 
-    /** Creates the objects of {@code ready}, unless {@code callOff} says that they are not wanted any more. */
+    /**
+     * Creates the objects of all that {@code ready} is about, unless {@code callOff} says that they are not wanted any
+     * more.
+     */
     public Outcome create(ActivityReady ready, CallOff callOff) {
-        var refusal = JobPlan.refusal(ready.spec(), settings);
+        var refusal = JobPlan.refusal(ready, settings);
         if (refusal.isPresent()) {
             return new Outcome.Refused(refusal.get());
         }
@@ -81,7 +87,7 @@ public class AttemptObjects {
         Outcome outcome = new Outcome.Expired();
         for (var object : plan.objects()) {
             outcome = object.kind() == Kind.CLAIM
-                    ? claims.ensure(object, () -> ensureClaim(object, ready.spec(), trial))
+                    ? claims.ensure(object, () -> ensureClaim(object, ready, trial))
                     : ensure(object, trial);
             if (!(outcome instanceof Outcome.Created)) {
                 return outcome;
@@ -96,8 +102,8 @@ public class AttemptObjects {
         return switch (units.jobsBefore(id.run(), job.namespace(), trial)) {
             case NONE -> Optional.empty();
             case SOME -> {
-                var found = until(() ->
-                        present(Tombstone.of(id, job, settings), () -> Optional.of(new Outcome.Expired()), trial));
+                var found = until(() -> present(
+                        Tombstone.of(Pack.of(ready), job, settings), () -> Optional.of(new Outcome.Expired()), trial));
                 yield found instanceof Outcome.Expired ? Optional.empty() : Optional.of(found);
             }
             case UNKNOWN ->
@@ -119,12 +125,12 @@ public class AttemptObjects {
     }
 
     private JobPlan plan(ActivityReady ready) {
-        return JobPlan.of(ready.attemptId(), ready.spec(), settings);
+        return JobPlan.of(ready, settings);
     }
 
     /** In place of a disk with files on it, a new one would only let the activity go wrong in some way of its own. */
-    private Outcome ensureClaim(PlannedObject claim, AttemptSpec spec, Trial trial) {
-        return JobPlan.needsUsedDisk(spec) ? until(() -> find(claim, trial)) : ensure(claim, trial);
+    private Outcome ensureClaim(PlannedObject claim, ActivityReady ready, Trial trial) {
+        return JobPlan.needsUsedDisk(ready) ? until(() -> find(claim, trial)) : ensure(claim, trial);
     }
 
     private Outcome ensure(PlannedObject object, Trial trial) {
@@ -188,7 +194,19 @@ public class AttemptObjects {
 
     private Outcome exists(PlannedObject planned, JsonNode present) {
         uids.remember(planned.kind(), planned.namespace(), planned.name(), present);
-        return new Outcome.Created(created(present));
+        return new Outcome.Created(created(present), members(present));
+    }
+
+    /** Who shares what is there and is {@code lead}'s. */
+    static Pack pack(AttemptId lead, JsonNode present) {
+        return Pack.read(lead, members(present));
+    }
+
+    private static @Nullable String members(JsonNode present) {
+        return present.path("metadata")
+                .path("annotations")
+                .path(JobLabels.MEMBERS)
+                .asText(null);
     }
 
     private static Instant created(JsonNode present) {

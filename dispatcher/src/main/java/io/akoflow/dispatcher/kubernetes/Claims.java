@@ -37,7 +37,7 @@ public class Claims {
         while (true) {
             var since = since(claim);
             if (since.isPresent()) {
-                return new Outcome.Created(since.get());
+                return new Outcome.Created(since.get(), null);
             }
             var mine = new CompletableFuture<Outcome>();
             var others = underWay.putIfAbsent(claim, mine);

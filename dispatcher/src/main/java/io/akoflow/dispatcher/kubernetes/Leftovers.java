@@ -9,6 +9,7 @@ import io.akoflow.engine.kubernetes.BarePod;
 import io.akoflow.engine.kubernetes.JobLabels;
 import io.akoflow.engine.kubernetes.JobPlan;
 import io.akoflow.engine.kubernetes.JobPlan.Leftover;
+import io.akoflow.engine.kubernetes.Pack;
 import io.akoflow.engine.kubernetes.PlannedObject.Kind;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -67,32 +68,34 @@ public class Leftovers {
     }
 
     /**
-     * Whether it is certain that the attempt has no Job or pod. If it has one, whoever watches it can tell best what
-     * became of it, and is asked to.
+     * Which of those that {@code check} is about certainly have no Job or pod. If there is one, whoever watches it can
+     * tell best what became of it, and is asked to.
      */
-    public boolean isLost(ActivityCheck check, CallOff callOff) {
+    public List<AttemptId> lost(ActivityCheck check, CallOff callOff) {
         var kind = units.of(check.attemptId(), check.job(), Trial.unlimited(callOff, patience));
-        return kind.isPresent() && isLost(check, kind.get(), callOff);
+        return kind.isEmpty() ? List.of() : lost(check, kind.get(), callOff);
     }
 
-    private boolean isLost(ActivityCheck check, Kind kind, CallOff callOff) {
+    private List<AttemptId> lost(ActivityCheck check, Kind kind, CallOff callOff) {
         var job = check.job();
         ApiAnswer answer;
         try (var _ = window.enter()) {
             if (callOff.isOff()) {
-                return false;
+                return List.of();
             }
             answer = api.get(kind, job.namespace(), job.name());
         }
+        var all = Pack.of(check).attempts();
         return switch (answer) {
             case ApiAnswer.Fine(var present)
             when Owner.of(check.attemptId()).owns(present) -> {
                 ask(check, kind, present.path("metadata").path("uid").asText());
-                yield false;
+                var found = AttemptObjects.pack(check.attemptId(), present).attempts();
+                yield all.stream().filter(it -> !found.contains(it)).toList();
             }
-            case ApiAnswer.Fine _ -> true;
-            case ApiAnswer.Refused refused -> refused.isMissing(job.name());
-            case ApiAnswer.Trouble _ -> false;
+            case ApiAnswer.Fine _ -> all;
+            case ApiAnswer.Refused refused -> refused.isMissing(job.name()) ? all : List.of();
+            case ApiAnswer.Trouble _ -> List.of();
         };
     }
 

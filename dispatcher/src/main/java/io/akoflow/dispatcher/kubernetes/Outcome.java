@@ -3,12 +3,17 @@ package io.akoflow.dispatcher.kubernetes;
 import io.akoflow.contract.Failure;
 import io.akoflow.contract.Observation.ActivityWaiting;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What became of a command to create an attempt's objects. */
 public sealed interface Outcome {
 
-    /** They exist, the Job since {@code at}. */
-    record Created(Instant at) implements Outcome {}
+    /**
+     * They exist, the Job since {@code at}.
+     *
+     * @param members who share its pod, as the Job tells it; null for nobody
+     */
+    record Created(Instant at, @Nullable String members) implements Outcome {}
 
     /** They never will. */
     record Refused(Failure failure) implements Outcome {}

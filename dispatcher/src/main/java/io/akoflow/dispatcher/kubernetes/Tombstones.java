@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.akoflow.contract.ActivityCommand.ActivityWithdrawn;
 import io.akoflow.contract.JobRef;
 import io.akoflow.dispatcher.DispatcherConfig;
+import io.akoflow.engine.kubernetes.Pack;
 import io.akoflow.engine.kubernetes.PlannedObject.Kind;
 import io.akoflow.engine.kubernetes.PodSettings;
 import io.akoflow.engine.kubernetes.Tombstone;
@@ -123,7 +124,7 @@ public class Tombstones {
         if (!Instant.now().isBefore(it.validUntil())) {
             return Optional.of(true);
         }
-        var tombstone = Tombstone.of(it.attemptId(), it.job(), settings);
+        var tombstone = Tombstone.of(Pack.of(it), it.job(), settings);
         ApiAnswer answer;
         try (var _ = window.enter()) {
             answer = api.create(tombstone, it.validUntil());

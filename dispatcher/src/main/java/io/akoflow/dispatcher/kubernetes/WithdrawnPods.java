@@ -5,6 +5,7 @@ import io.akoflow.contract.ActivityCommand.ActivityWithdrawn;
 import io.akoflow.contract.JobRef;
 import io.akoflow.dispatcher.DispatcherConfig;
 import io.akoflow.engine.kubernetes.BarePod;
+import io.akoflow.engine.kubernetes.Pack;
 import io.akoflow.engine.kubernetes.PlannedObject.Kind;
 import io.akoflow.engine.kubernetes.PodSettings;
 import io.akoflow.engine.kubernetes.QuotaWords;
@@ -114,7 +115,7 @@ final class WithdrawnPods {
         var job = it.job();
         ApiAnswer answer;
         try (var _ = window.enter()) {
-            answer = api.create(BarePod.tombstone(it.attemptId(), job, settings), it.validUntil());
+            answer = api.create(BarePod.tombstone(Pack.of(it), job, settings), it.validUntil());
         }
         return switch (answer) {
             case ApiAnswer.Fine(var created) -> known(job, created);

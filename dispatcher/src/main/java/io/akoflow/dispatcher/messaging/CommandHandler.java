@@ -6,6 +6,7 @@ import io.akoflow.contract.ActivityCommand.ActivityReady;
 import io.akoflow.contract.ActivityCommand.ActivityReleased;
 import io.akoflow.contract.ActivityCommand.ActivityWithdrawn;
 import io.akoflow.contract.ActivityCommand.RunReleased;
+import io.akoflow.contract.AttemptId;
 import io.akoflow.contract.Observation;
 import io.akoflow.contract.Observation.ActivityDispatched;
 import io.akoflow.contract.Observation.ActivityLost;
@@ -16,6 +17,8 @@ import io.akoflow.dispatcher.kubernetes.CallOff;
 import io.akoflow.dispatcher.kubernetes.Leftovers;
 import io.akoflow.dispatcher.kubernetes.Outcome;
 import io.akoflow.dispatcher.kubernetes.Tombstones;
+import io.akoflow.engine.kubernetes.Pack;
+import io.akoflow.engine.kubernetes.Seat;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -60,19 +63,26 @@ public class CommandHandler {
 
     private void create(ActivityReady ready, @Nullable String traceparent, CallOff callOff) {
         var outcome = objects.create(ready, callOff);
-        said(ready, outcome).ifPresent(observation -> speaker.say(observation, traceparent));
+        Pack.of(ready).attempts().stream()
+                .flatMap(it -> said(ready, it, outcome).stream())
+                .forEach(observation -> speaker.say(observation, traceparent));
         count(label(outcome));
     }
 
-    private Optional<Observation> said(ActivityReady ready, Outcome outcome) {
-        var run = ready.run();
-        int activity = ready.activity();
-        int attempt = ready.attempt();
+    /** What becomes of one of those that {@code ready} is about. */
+    private Optional<Observation> said(ActivityReady ready, AttemptId id, Outcome outcome) {
+        var run = id.run();
+        int activity = id.activity();
+        int attempt = id.attempt();
         return switch (outcome) {
-            case Outcome.Created(var at) ->
+            case Outcome.Created(var at, var members)
+            when Pack.read(ready.attemptId(), members).attempts().contains(id) ->
                 Optional.of(new ActivityDispatched(run, activity, attempt, at, objects.job(ready)));
-            case Outcome.Refused(var failure) ->
-                Optional.of(new ActivityRefused(run, activity, attempt, Instant.now(), failure));
+            case Outcome.Created _ -> Optional.of(new ActivityLost(run, activity, attempt, Instant.now()));
+            case Outcome.Refused(var failure) -> {
+                var own = ready.others().isEmpty() ? failure : Seat.triedAlone(failure);
+                yield Optional.of(new ActivityRefused(run, activity, attempt, Instant.now(), own));
+            }
             case Outcome.Waiting(var reason, var message) ->
                 Optional.of(new ActivityWaiting(run, activity, attempt, Instant.now(), reason, false, message));
             case Outcome.Expired _, Outcome.CalledOff _ -> Optional.empty();
@@ -90,11 +100,10 @@ public class CommandHandler {
     }
 
     private void look(ActivityCheck check, @Nullable String traceparent, CallOff callOff) {
-        boolean lost = leftovers.isLost(check, callOff);
-        if (lost) {
-            speaker.say(new ActivityLost(check.run(), check.activity(), check.attempt(), Instant.now()), traceparent);
-        }
-        count(lost ? "lost" : "not-lost");
+        var lost = leftovers.lost(check, callOff);
+        lost.forEach(
+                it -> speaker.say(new ActivityLost(it.run(), it.activity(), it.attempt(), Instant.now()), traceparent));
+        count(lost.isEmpty() ? "not-lost" : "lost");
     }
 
     private void done(String outcome, boolean done) {

@@ -63,8 +63,9 @@ class CalledOffCheckTest {
         var config = Settings.of(Map.of("unit", unit.name(), "patience", "PT3S"));
         var attempts = Attempts.ofNewRun();
         try (var parts = Parts.of(faulty.url(), World.shared().token(), config, new SimpleMeterRegistry())) {
-            return parts.leftovers()
-                    .isLost(new ActivityCheck(attempts.run(), 0, 1, Instant.now(), attempts.job(0)), callOff);
+            return !parts.leftovers()
+                    .lost(new ActivityCheck(attempts.run(), 0, 1, Instant.now(), attempts.job(0)), callOff)
+                    .isEmpty();
         }
     }
 }

@@ -2,7 +2,6 @@ package io.akoflow.engine.kubernetes;
 
 import static io.akoflow.engine.kubernetes.Trees.tree;
 
-import io.akoflow.contract.AttemptId;
 import io.akoflow.contract.JobRef;
 import java.util.List;
 import java.util.Map;
@@ -57,17 +56,22 @@ public record BarePod(PodView pod, boolean left, boolean withdrawn) {
     }
 
     /**
-     * One for an attempt that has none, at {@code job}, so that its name is taken. No scheduler may give it a node, and
+     * One for attempts that have none, at {@code job}, so that its name is taken. No scheduler may give it a node, and
      * it is to be deleted, which its finalizer makes last. It asks for next to nothing, and complies with Pod
      * Security's level restricted, so that hardly any namespace refuses it.
      */
-    public static PlannedObject tombstone(AttemptId id, JobRef job, PodSettings settings) {
+    public static PlannedObject tombstone(Pack pack, JobRef job, PodSettings settings) {
         var kind = PlannedObject.Kind.POD;
         var metadata = tree(
                 "name", job.name(),
                 "namespace", job.namespace(),
-                "labels", JobLabels.of(id, settings.shards()),
-                "annotations", tree(WITHDRAWN, "true"),
+                "labels", JobLabels.of(pack.lead(), settings.shards()),
+                "annotations",
+                        tree(
+                                WITHDRAWN,
+                                "true",
+                                JobLabels.MEMBERS,
+                                pack.members().orElse(null)),
                 "finalizers", List.of(FINALIZER));
         var spec = tree(
                 "restartPolicy",

@@ -48,6 +48,16 @@ public record ContainerView(
         }
     }
 
+    /** The same by another name. */
+    ContainerView named(String other) {
+        return new ContainerView(other, init, limited, imageId, state);
+    }
+
+    /** Whether its command was started, whatever became of it. */
+    public boolean hasBegun() {
+        return startedAt().isPresent();
+    }
+
     /** When it began, in whole seconds; empty when it has not, or never did. */
     public Optional<Instant> startedAt() {
         return switch (state) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Disks {
 
     private static final String DISK = "disk";
-    private static final String PARENT = "parent-";
+    private static final String PARENT = "parent";
     private static final String TO = "/akoflow/to";
     private static final String FROM = "/akoflow/from/";
 
@@ -60,13 +60,20 @@ final class Disks {
 
     private final AttemptId id;
     private final AttemptSpec spec;
+    private final Seat seat;
+    private final Volumes volumes;
     private final String folder;
 
-    Disks(AttemptId id, AttemptSpec spec) {
-        this.id = id;
-        this.spec = spec;
+    /** @param volumes of the pod, to which its own are added */
+    Disks(Occupant occupant, Volumes volumes) {
+        this.id = occupant.id();
+        this.spec = occupant.spec();
+        this.seat = occupant.seat();
+        this.volumes = volumes;
         this.folder =
                 spec.mountPath() + "/" + KubernetesNames.folder(spec.activity().name());
+        var _ = disk();
+        IntStream.range(0, spec.parents().size()).filter(_ -> standalone()).forEach(this::parent);
     }
 
     private boolean standalone() {
@@ -103,28 +110,25 @@ final class Disks {
         return standalone() ? folder : spec.mountPath();
     }
 
-    List<Map<String, Object>> volumes() {
-        List<Map<String, Object>> volumes = new ArrayList<>();
-        volumes.add(volume(DISK, claimName()));
-        if (standalone()) {
-            IntStream.range(0, spec.parents().size()).forEach(i -> {
-                var parent = spec.parents().get(i);
-                var claim = KubernetesNames.activityClaim(id.run(), parent.activity(), parent.name());
-                volumes.add(volume(PARENT + i, claim));
-            });
-        }
-        return volumes;
+    private String disk() {
+        return volumes.nameOf(claimName(), DISK + seat.suffix());
+    }
+
+    private String parent(int i) {
+        var parent = spec.parents().get(i);
+        var claim = KubernetesNames.activityClaim(id.run(), parent.activity(), parent.name());
+        return volumes.nameOf(claim, PARENT + seat.suffix() + "-" + i);
     }
 
     List<Map<String, Object>> mounts() {
         if (standalone()) {
-            return List.of(tree("name", DISK, "mountPath", folder));
+            return List.of(tree("name", disk(), "mountPath", folder));
         }
         return List.of(
-                tree("name", DISK, "mountPath", spec.mountPath()),
+                tree("name", disk(), "mountPath", spec.mountPath()),
                 tree(
                         "name",
-                        DISK,
+                        disk(),
                         "mountPath",
                         folder,
                         "subPath",
@@ -138,16 +142,16 @@ final class Disks {
             return null;
         }
         List<Map<String, Object>> mounts = new ArrayList<>();
-        mounts.add(tree("name", DISK, "mountPath", TO));
+        mounts.add(tree("name", disk(), "mountPath", TO));
         List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", Commands.literal(COPY_PARENTS), "akoflow", TO));
         for (int i = 0; i < spec.parents().size(); i++) {
-            mounts.add(tree("name", PARENT + i, "mountPath", FROM + i, "readOnly", true));
+            mounts.add(tree("name", parent(i), "mountPath", FROM + i, "readOnly", true));
             command.add(Commands.literal(spec.parents().get(i).name()));
             command.add(FROM + i);
         }
         return tree(
                 "name",
-                JobLabels.COPY_CONTAINER,
+                seat.container(JobLabels.COPY_CONTAINER),
                 "image",
                 settings.copyImage(),
                 "command",
@@ -158,9 +162,5 @@ final class Disks {
                 "FallbackToLogsOnError",
                 "securityContext",
                 security);
-    }
-
-    private static Map<String, Object> volume(String name, String claim) {
-        return tree("name", name, "persistentVolumeClaim", tree("claimName", claim));
     }
 }

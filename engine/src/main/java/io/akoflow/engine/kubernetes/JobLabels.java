@@ -26,9 +26,13 @@ public final class JobLabels {
     public static final String WORKFLOW = "akoflow.io/workflow";
     /** An annotation of Jobs: when somebody asked for what became of it, for whoever watches it to say it again. */
     public static final String ASKED = "akoflow.io/asked";
-    /** The container that runs the activity's command. */
+    /** An annotation of what several attempts share: ordinals and attempts of them all, as in {@code 12.1 13.1}. */
+    public static final String MEMBERS = "akoflow.io/members";
+    /** An annotation beside that one: how the activities' names begin, one a line. */
+    public static final String MEMBER_NAMES = "akoflow.io/member-names";
+    /** The container that runs the activity's command; those of others in its pod have their ordinals after it. */
     public static final String CONTAINER = "activity";
-    /** The init container that copies the parents' files. */
+    /** The init container that copies the parents' files; the same of others. */
     public static final String COPY_CONTAINER = "copy";
 
     private JobLabels() {}

@@ -63,6 +63,11 @@ public record PodView(
         return new PodView(uid, name, node, true, deletionAskedAt, phase, reason, message, conditions, containers);
     }
 
+    /** The same pod with other containers, and this message. */
+    PodView withContainers(List<ContainerView> others, @Nullable String told) {
+        return new PodView(uid, name, node, gone, deletionAskedAt, phase, reason, told, conditions, others);
+    }
+
     /** The same pod, when it is only to be remembered that it was. */
     public PodView cutDown() {
         return new PodView(uid, name, null, gone, null, null, null, null, List.of(), List.of());

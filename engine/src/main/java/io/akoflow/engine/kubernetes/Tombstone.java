@@ -1,8 +1,8 @@
 package io.akoflow.engine.kubernetes;
 
+import static io.akoflow.engine.kubernetes.Trees.orAbsent;
 import static io.akoflow.engine.kubernetes.Trees.tree;
 
-import io.akoflow.contract.AttemptId;
 import io.akoflow.contract.JobRef;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +22,10 @@ public final class Tombstone {
         return tree("metadata", tree("uid", uid), "spec", tree("activeDeadlineSeconds", NO_TIME));
     }
 
-    /** One for an attempt that has no Job, at {@code job}. It has nothing of the attempt's command. */
-    public static PlannedObject of(AttemptId id, JobRef job, PodSettings settings) {
-        var labels = JobLabels.of(id, settings.shards());
+    /** One for attempts that have no Job, at {@code job}. It has nothing of their commands. */
+    public static PlannedObject of(Pack pack, JobRef job, PodSettings settings) {
+        var labels = JobLabels.of(pack.lead(), settings.shards());
+        var annotations = orAbsent(tree(JobLabels.MEMBERS, pack.members().orElse(null)));
         var container = tree("name", JobLabels.CONTAINER, "image", settings.copyImage(), "command", List.of("true"));
         var pod =
                 tree("restartPolicy", "Never", "automountServiceAccountToken", false, "containers", List.of(container));
@@ -34,7 +35,7 @@ public final class Tombstone {
                 "backoffLimit",
                 0,
                 "template",
-                tree("metadata", tree("labels", labels), "spec", pod));
+                tree("metadata", tree("labels", labels, "annotations", annotations), "spec", pod));
         var kind = PlannedObject.Kind.JOB;
         var tree = tree(
                 "apiVersion",
@@ -42,7 +43,7 @@ public final class Tombstone {
                 "kind",
                 kind.kindName(),
                 "metadata",
-                tree("name", job.name(), "namespace", job.namespace(), "labels", labels),
+                tree("name", job.name(), "namespace", job.namespace(), "labels", labels, "annotations", annotations),
                 "spec",
                 spec);
         return new PlannedObject(kind, job.namespace(), job.name(), tree);

@@ -193,9 +193,10 @@ class BarePodTest {
         // given
         var id = new AttemptId(new RunId("01k5zq3v8m4n9p2r7s6t1w0xyz"), 1, 2);
         var file = TOMBSTONE.toFile();
+        var other = new AttemptId(id.run(), 5, 1);
 
         // when
-        var tree = BarePod.tombstone(id, new JobRef("work", "count-1"), PodSettings.DEFAULT)
+        var tree = BarePod.tombstone(new Pack(List.of(id, other)), new JobRef("work", "count-1"), PodSettings.DEFAULT)
                 .tree();
 
         // then

@@ -80,7 +80,8 @@ class CopyParentsTest {
 
     private String copy() throws IOException, InterruptedException {
         Files.createDirectories(folder.resolve("to"));
-        var container = Objects.requireNonNull(new Disks(ID, spec()).copyContainer(PodSettings.DEFAULT, Map.of()));
+        var container = Objects.requireNonNull(
+                new Disks(Occupant.alone(ID, spec()), new Volumes()).copyContainer(PodSettings.DEFAULT, Map.of()));
         var command = ((List<?>) Objects.requireNonNull(container.get("command")))
                 .stream().map(word -> located(word.toString())).toList();
         var process = new ProcessBuilder(command).redirectErrorStream(true).start();

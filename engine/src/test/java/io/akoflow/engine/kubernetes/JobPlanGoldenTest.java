@@ -8,11 +8,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.akoflow.contract.ActivityCommand.ActivityReady;
+import io.akoflow.contract.ActivityCommand.Packed;
 import io.akoflow.contract.AttemptId;
 import io.akoflow.contract.AttemptSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -36,8 +39,19 @@ class JobPlanGoldenTest {
             .enable(SerializationFeature.INDENT_OUTPUT)
             .build();
 
-    /** What {@code attempt.json} holds. */
-    record Case(AttemptId id, AttemptSpec spec, Settings settings) {}
+    /**
+     * What {@code attempt.json} holds.
+     *
+     * @param others that share its pod; null for none
+     */
+    record Case(AttemptId id, AttemptSpec spec, @Nullable List<Packed> others, Settings settings) {
+
+        ActivityReady ready() {
+            var validUntil = Instant.parse("2026-11-28T12:00:00Z");
+            return new ActivityReady(
+                    id.run(), id.activity(), id.attempt(), validUntil, spec, others == null ? List.of() : others);
+        }
+    }
 
     /** What differs from the defaults. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -80,7 +94,7 @@ class JobPlanGoldenTest {
         var file = folder.resolve("expected.json").toFile();
 
         // when
-        var plan = JobPlan.of(attempt.id(), attempt.spec(), attempt.settings().complete());
+        var plan = JobPlan.of(attempt.ready(), attempt.settings().complete());
 
         // then
         var objects = plan.objects().stream().map(PlannedObject::tree).toList();

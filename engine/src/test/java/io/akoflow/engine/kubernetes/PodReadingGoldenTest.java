@@ -47,7 +47,7 @@ class PodReadingGoldenTest {
         var file = folder.resolve("expected.json").toFile();
 
         // when
-        var reading = PodReading.of(seen.attempt(), seen.before(), seen.patience(), seen.now());
+        var reading = seen.seat().of(PodReading.of(seen.attempt(), seen.before(), seen.patience(), seen.now()));
 
         // then
         ObjectNode tree =

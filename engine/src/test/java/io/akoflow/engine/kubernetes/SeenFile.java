@@ -18,7 +18,14 @@ record SeenFile(JsonNode root) {
     }
 
     AttemptView attempt() {
-        return new AttemptView(pod(), job(), event());
+        var pod = pod();
+        return new AttemptView(pod == null ? null : seat().of(pod), job(), event());
+    }
+
+    /** Where the attempt is in a pod that it shares. */
+    Seat seat() {
+        var suffix = root.path("seat");
+        return suffix.isMissingNode() ? Seat.ALONE : new Seat(suffix.asText(), true);
     }
 
     @Nullable
@@ -35,7 +42,7 @@ record SeenFile(JsonNode root) {
     Patience patience() {
         var limit = text(root, "unschedulableTimeout");
         var usual = Patience.DEFAULT;
-        return new Patience(usual.grace(), usual.imagePull(), limit == null ? null : Duration.parse(limit));
+        return seat().of(new Patience(usual.grace(), usual.imagePull(), limit == null ? null : Duration.parse(limit)));
     }
 
     private @Nullable PodView pod() {

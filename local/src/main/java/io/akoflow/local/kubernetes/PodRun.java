@@ -11,10 +11,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
-/** One pod from its start to its end: init containers in order, then its container. */
+/** One pod from its start to its end: init containers in order, then its containers at the same time. */
 final class PodRun {
     private static final int KILLED = 137;
     private static final int CANNOT_START = 128;
@@ -28,7 +29,7 @@ final class PodRun {
     private final Path folder;
     private final JsonNode spec;
 
-    private @Nullable Supervised current;
+    private final List<Supervised> processes = new ArrayList<>();
     private boolean stopping;
     private boolean late;
     private boolean forgotten;
@@ -43,43 +44,67 @@ final class PodRun {
     }
 
     void run() throws NotYetException {
-        var main = spec.path("containers").path(0);
         try {
-            if (spec.path("containers").size() > 1) {
-                write(tree -> PodStatus.failed(
-                        tree,
-                        "UnexpectedAdmissionError",
-                        "Expected one container, but the pod has more; one machine runs no sidecars"));
-                return;
+            List<Main> mains = new ArrayList<>();
+            for (var container : spec.path("containers")) {
+                mains.add(new Main(container, describe(container, false)));
             }
-            var mainSpec = describe(main, false);
             for (var init : spec.path("initContainers")) {
                 if (!runInit(init)) {
                     return;
                 }
             }
-            var end = runContainer(main, mainSpec, "containerStatuses");
-            write(tree -> over(PodStatus.ended(tree, end)));
+            runAll(mains);
         } catch (IOException | UncheckedIOException e) {
-            var end = new PodStatus.End(CANNOT_START, "StartError", "" + e, Instant.now(), Instant.now());
-            write(tree -> PodStatus.ended(tree, end));
+            write(tree -> PodStatus.ended(tree, cannotStart(e)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    void terminate() {
-        var process = process();
-        if (process != null) {
-            process.terminate();
+    private record Main(JsonNode container, ContainerSpec described) {}
+
+    private void runAll(List<Main> mains) throws InterruptedException {
+        List<Thread> others = mains.stream()
+                .skip(1)
+                .map(main -> Thread.ofVirtual()
+                        .name("pod-" + pod.name() + "-"
+                                + main.container().path("name").asText())
+                        .start(() -> runMain(main)))
+                .toList();
+        runMain(mains.getFirst());
+        for (var other : others) {
+            other.join();
         }
     }
 
-    void kill() {
-        var process = process();
-        if (process != null) {
-            process.kill();
+    private void runMain(Main main) {
+        try {
+            var end = endOf(main);
+            write(tree -> over(PodStatus.ended(tree, main.container(), end)));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
+    }
+
+    private PodStatus.End endOf(Main main) throws InterruptedException {
+        try {
+            return runContainer(main.container(), main.described(), "containerStatuses");
+        } catch (IOException | UncheckedIOException e) {
+            return cannotStart(e);
+        }
+    }
+
+    private static PodStatus.End cannotStart(Exception why) {
+        return new PodStatus.End(CANNOT_START, "StartError", "" + why, Instant.now(), Instant.now());
+    }
+
+    void terminate() {
+        processes().forEach(Supervised::terminate);
+    }
+
+    void kill() {
+        processes().forEach(Supervised::kill);
     }
 
     /** From now on its end is the deadline's doing. */
@@ -130,7 +155,7 @@ final class PodRun {
                 write(tree -> {
                     placed(tree);
                     if (list.equals("containerStatuses")) {
-                        return PodStatus.running(tree, started);
+                        return PodStatus.running(tree, container, started);
                     }
                     PodStatus.container(tree, list, container, PodStatus.running(started));
                     return tree;
@@ -179,7 +204,7 @@ final class PodRun {
     }
 
     private synchronized ObjectNode over(ObjectNode tree) {
-        if (late) {
+        if (late && Stored.hasEnded(tree)) {
             return PodStatus.failed(
                     tree, "DeadlineExceeded", "Pod was active on the node longer than the specified deadline");
         }
@@ -195,9 +220,9 @@ final class PodRun {
         store.updateIfPresent(pod, change);
     }
 
-    private synchronized @Nullable Supervised process() {
+    private synchronized List<Supervised> processes() {
         stopping = true;
-        return current;
+        return List.copyOf(processes);
     }
 
     private synchronized boolean isStopping() {
@@ -207,7 +232,7 @@ final class PodRun {
     private void become(Supervised process) {
         boolean tooLate;
         synchronized (this) {
-            current = process;
+            processes.add(process);
             tooLate = stopping;
         }
         if (tooLate) {

@@ -54,13 +54,22 @@ final class PodStatus {
         return pod;
     }
 
+    /** All its containers run. */
     static ObjectNode running(ObjectNode pod, Instant started) {
+        for (var container : pod.path("spec").path("containers")) {
+            running(pod, container, started);
+        }
+        return pod;
+    }
+
+    /** One of its containers runs. */
+    static ObjectNode running(ObjectNode pod, JsonNode container, Instant started) {
         var status = status(pod).put("phase", "Running");
         condition(status, "Initialized", "True", "");
-        condition(status, "Ready", "True", "");
-        condition(status, "ContainersReady", "True", "");
-        for (var container : pod.path("spec").path("containers")) {
-            container(pod, "containerStatuses", container, running(started));
+        container(pod, "containerStatuses", container, running(started));
+        if (all(pod, "running")) {
+            condition(status, "Ready", "True", "");
+            condition(status, "ContainersReady", "True", "");
         }
         return pod;
     }
@@ -80,12 +89,50 @@ final class PodStatus {
         return state;
     }
 
-    /** All its containers have ended in the same way. */
+    /** All its containers that had not ended yet have done so in the same way. */
     static ObjectNode ended(ObjectNode pod, End end) {
         for (var container : pod.path("spec").path("containers")) {
-            container(pod, "containerStatuses", container, end.state());
+            if (!state(pod, container).has("terminated")) {
+                container(pod, "containerStatuses", container, end.state());
+            }
         }
-        return over(pod, end.isSuccess());
+        return overIfAllHaveEnded(pod);
+    }
+
+    /** One of its containers has ended, and the pod with the last one. */
+    static ObjectNode ended(ObjectNode pod, JsonNode container, End end) {
+        container(pod, "containerStatuses", container, end.state());
+        return overIfAllHaveEnded(pod);
+    }
+
+    private static ObjectNode overIfAllHaveEnded(ObjectNode pod) {
+        if (!all(pod, "terminated")) {
+            return pod;
+        }
+        boolean success = true;
+        for (var container : pod.path("spec").path("containers")) {
+            success &= state(pod, container).path("terminated").path("exitCode").asInt() == 0;
+        }
+        return over(pod, success);
+    }
+
+    private static boolean all(ObjectNode pod, String state) {
+        for (var container : pod.path("spec").path("containers")) {
+            if (!state(pod, container).has(state)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** What a container does, as it was written last. */
+    static JsonNode state(JsonNode pod, JsonNode container) {
+        for (var entry : pod.path("status").path("containerStatuses")) {
+            if (entry.path("name").equals(container.path("name"))) {
+                return entry.path("state");
+            }
+        }
+        return Json.object();
     }
 
     /** Its containers' states have been written, and there is nothing more to come. */

@@ -1,5 +1,6 @@
 package io.akoflow.local.kubernetes;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.akoflow.local.runner.Runner;
 import io.akoflow.local.runner.Supervised;
 import java.nio.file.Files;
@@ -58,22 +59,28 @@ final class ProcessPods implements PodWorker {
     /** Nothing outlives the process that started it: either it had ended before, or it is lost. */
     @Override
     public void adopt(Stored pod) {
-        var main = pod.tree().path("spec").path("containers").path(0);
-        var containerFolder =
-                folder.resolve(pod.uid()).resolve(main.path("name").asText());
-        var code = Supervised.exitCode(containerFolder);
-        if (code.isEmpty()) {
-            store.updateIfPresent(
-                    pod,
-                    tree -> PodStatus.failed(
+        store.updateIfPresent(pod, tree -> {
+            for (var container : tree.path("spec").path("containers")) {
+                endOf(pod, container).ifPresent(end -> PodStatus.ended(tree, container, end));
+            }
+            return Stored.hasEnded(tree)
+                    ? tree
+                    : PodStatus.failed(
                             tree,
                             "NodeLost",
-                            "The machine was stopped while the pod was running, and its processes with it"));
-            return;
+                            "The machine was stopped while the pod was running, and its processes with it");
+        });
+    }
+
+    private Optional<PodStatus.End> endOf(Stored pod, JsonNode container) {
+        var containerFolder =
+                folder.resolve(pod.uid()).resolve(container.path("name").asText());
+        var code = Supervised.exitCode(containerFolder);
+        if (code.isEmpty()) {
+            return Optional.empty();
         }
         var started = Instant.parse(pod.tree().path("status").path("startTime").asText());
-        var end = PodRun.ended(main, containerFolder, code.getAsInt(), started);
-        store.updateIfPresent(pod, tree -> PodStatus.ended(tree, end));
+        return Optional.of(PodRun.ended(container, containerFolder, code.getAsInt(), started));
     }
 
     @Override

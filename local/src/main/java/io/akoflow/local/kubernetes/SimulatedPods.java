@@ -53,14 +53,13 @@ final class SimulatedPods implements PodWorker {
             return;
         }
         var now = Instant.now();
-        var duration = duration(wish, pod.name());
         if (wish.path(PREFIX + "evict").asBoolean()) {
             store.updateIfPresent(pod, PodStatus::scheduled);
-            after(duration, () -> evict(pod));
+            after(duration(wish, pod.name()), () -> evict(pod));
             return;
         }
         store.updateIfPresent(pod, tree -> PodStatus.running(PodStatus.scheduled(tree), now));
-        after(duration, () -> end(pod, now));
+        endLater(pod, now);
     }
 
     @Override
@@ -71,13 +70,26 @@ final class SimulatedPods implements PodWorker {
             return;
         }
         var started = Instant.parse(tree.path("status").path("startTime").asText());
-        var left = duration(wish, pod.name()).minus(Duration.between(started, Instant.now()));
-        var rest = left.isNegative() ? Duration.ZERO : left;
         if (wish.path(PREFIX + "evict").asBoolean()) {
-            after(rest, () -> evict(pod));
+            after(rest(duration(wish, pod.name()), started), () -> evict(pod));
         } else {
-            after(rest, () -> end(pod, started));
+            endLater(pod, started);
         }
+    }
+
+    /** Each of several containers picks a duration of its own. */
+    private void endLater(Stored pod, Instant started) {
+        var wish = pod.tree().path("metadata").path("annotations");
+        var name = pod.name();
+        for (var container : pod.tree().path("spec").path("containers")) {
+            after(rest(duration(wish, name), started), () -> end(pod, container, started));
+            name += "+";
+        }
+    }
+
+    private static Duration rest(Duration duration, Instant started) {
+        var left = duration.minus(Duration.between(started, Instant.now()));
+        return left.isNegative() ? Duration.ZERO : left;
     }
 
     @Override
@@ -97,19 +109,23 @@ final class SimulatedPods implements PodWorker {
     @Override
     public void close() {}
 
-    private void end(Stored pod, Instant started) {
+    private void end(Stored pod, JsonNode container, Instant started) {
         if (isStillUnderWay(pod)) {
             var wish = pod.tree().path("metadata").path("annotations");
             var oom = wish.path(PREFIX + "oom").asBoolean();
-            var code = oom ? KILLED : wish.path(PREFIX + "exit-code").asInt(exitCodeOfVariable(pod));
+            var code = oom ? KILLED : wish.path(PREFIX + "exit-code").asInt(exitCodeOfVariable(container));
             var failure = oom ? "OOMKilled" : "Error";
             var end = new PodStatus.End(code, code == 0 ? "Completed" : failure, "", started, Instant.now());
-            store.updateIfPresent(pod, tree -> PodStatus.ended(tree, end));
+            store.updateIfPresent(
+                    pod,
+                    tree -> PodStatus.state(tree, container).has("terminated")
+                            ? tree
+                            : PodStatus.ended(tree, container, end));
         }
     }
 
-    private static int exitCodeOfVariable(Stored pod) {
-        for (var variable : pod.tree().path("spec").path("containers").path(0).path("env")) {
+    private static int exitCodeOfVariable(JsonNode container) {
+        for (var variable : container.path("env")) {
             if (variable.path("name").asText().equals(EXIT_CODE)) {
                 return variable.path("value").asInt(0);
             }

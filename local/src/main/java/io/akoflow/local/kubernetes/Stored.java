@@ -45,6 +45,14 @@ record Stored(
 
     /** Of a pod: whether it has ended. */
     boolean hasEnded() {
+        return hasEnded(phase);
+    }
+
+    static boolean hasEnded(JsonNode pod) {
+        return hasEnded(pod.path("status").path("phase").asText());
+    }
+
+    private static boolean hasEnded(String phase) {
         return phase.equals("Succeeded") || phase.equals("Failed");
     }
 

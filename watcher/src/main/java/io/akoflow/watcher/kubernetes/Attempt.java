@@ -26,8 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class Attempt {
 
     private final AttemptId id;
-    private final String namespace;
-    private final int shard;
+    private final Place place;
     private final Patience patience;
     private final InstantSource clock;
 
@@ -47,11 +46,10 @@ final class Attempt {
     private boolean doubtTaken;
     private boolean settled;
 
-    Attempt(AttemptId id, String namespace, int shard, Patience patience, InstantSource clock) {
+    Attempt(AttemptId id, Place place, Patience patience, InstantSource clock) {
         this.id = id;
-        this.namespace = namespace;
-        this.shard = shard;
-        this.patience = patience;
+        this.place = place;
+        this.patience = place.seat().of(patience);
         this.clock = clock;
     }
 
@@ -59,19 +57,16 @@ final class Attempt {
         return id;
     }
 
-    String namespace() {
-        return namespace;
+    Place place() {
+        return place;
     }
 
     Instant now() {
         return clock.instant();
     }
 
-    int shard() {
-        return shard;
-    }
-
-    synchronized void see(PodView present) {
+    synchronized void see(PodView whole) {
+        var present = place.seat().of(whole);
         if (!logged) {
             pod = present.after(pod);
             remember();
@@ -83,9 +78,13 @@ final class Attempt {
 
     /** What a pod waits for may be told only once, and for a moment: nobody may have looked meanwhile. */
     private void remember() {
-        if (end == null && PodReading.of(view(null), trouble, patience, clock.instant()) instanceof Waiting waiting) {
+        if (end == null && now(null) instanceof Waiting waiting) {
             trouble = waiting.trouble();
         }
+    }
+
+    private PodReading now(@Nullable EventView event) {
+        return place.seat().of(PodReading.of(view(event), trouble, patience, clock.instant()));
     }
 
     private AttemptView view(@Nullable EventView event) {
@@ -147,7 +146,7 @@ final class Attempt {
         if (end != null) {
             return said.isEndSaid() ? new NothingYet() : end;
         }
-        var reading = PodReading.of(view(event), trouble, patience, clock.instant());
+        var reading = now(event);
         switch (reading) {
             case Waiting waiting -> trouble = waiting.trouble();
             case Succeeded _, Failed _ -> {
@@ -281,14 +280,7 @@ final class Attempt {
     }
 
     private boolean hasBegun(String container) {
-        return container(container)
-                .map(ContainerView::state)
-                .filter(state -> switch (state) {
-                    case ContainerView.Running _ -> true;
-                    case ContainerView.Terminated ended -> ended.startedAt() != null;
-                    case ContainerView.Waiting _ -> false;
-                })
-                .isPresent();
+        return container(container).filter(ContainerView::hasBegun).isPresent();
     }
 
     /** Whether it printed something, maybe, and nobody will know what. */

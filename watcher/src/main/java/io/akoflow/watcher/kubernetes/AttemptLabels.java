@@ -3,6 +3,8 @@ package io.akoflow.watcher.kubernetes;
 import io.akoflow.contract.AttemptId;
 import io.akoflow.contract.RunId;
 import io.akoflow.engine.kubernetes.JobLabels;
+import io.akoflow.engine.kubernetes.Pack;
+import io.akoflow.engine.kubernetes.Seat;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import java.util.List;
@@ -16,6 +18,8 @@ final class AttemptLabels {
 
     /** A pod's label with its Job's name, see Kubernetes' "Well-Known Labels, Annotations and Taints". */
     static final String JOB_NAME = "batch.kubernetes.io/job-name";
+
+    private static final String SEPARATOR = "/";
 
     private static final Logger LOG = Logger.getLogger(AttemptLabels.class);
 
@@ -35,11 +39,20 @@ final class AttemptLabels {
         }
     }
 
+    /** All attempts that share the object, the lead first; empty when the labels name none. */
+    static Optional<Pack> pack(ObjectMeta metadata) {
+        return attempt(metadata).map(lead -> Pack.read(lead, annotation(metadata, JobLabels.MEMBERS)));
+    }
+
     /** When somebody asked for the attempt; null when nobody did. */
     static @Nullable String asked(ObjectMeta metadata) {
+        return annotation(metadata, JobLabels.ASKED);
+    }
+
+    private static @Nullable String annotation(ObjectMeta metadata, String name) {
         return metadata.getAnnotations() == null
                 ? null
-                : metadata.getAnnotations().get(JobLabels.ASKED);
+                : metadata.getAnnotations().get(name);
     }
 
     /** The key of the Job that a pod belongs to, or its own when it belongs to nobody; empty when to somebody else. */
@@ -68,7 +81,20 @@ final class AttemptLabels {
 
     /** The key of an object among those of its kind. */
     static String key(String namespace, String name) {
-        return namespace + "/" + name;
+        return namespace + SEPARATOR + name;
+    }
+
+    /**
+     * The key of an attempt whose Job or pod has the key {@code job}: the same, if it is not one of others beside it.
+     */
+    static String key(String job, Seat seat) {
+        return seat.suffix().isEmpty() ? job : job + SEPARATOR + seat.suffix();
+    }
+
+    /** The key of the Job or pod of the attempt with the key {@code key}. */
+    static String jobOf(String key) {
+        int last = key.lastIndexOf(SEPARATOR);
+        return key.indexOf(SEPARATOR) == last ? key : key.substring(0, last);
     }
 
     private static String text(@Nullable String label) {

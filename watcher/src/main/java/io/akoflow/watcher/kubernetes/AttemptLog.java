@@ -41,7 +41,9 @@ final class AttemptLog {
         }
         var pod = attempt.pod().map(PodView::ref).orElse(null);
         if (pod != null) {
-            var source = LogSource.of(client, attempt.namespace(), pod.name(), container);
+            var place = attempt.place();
+            var source = LogSource.of(
+                    client, place.namespace(), pod.name(), place.seat().container(container));
             var out = new LogWriter(this, attempt, pod, container);
             complete = new ContainerLog(out, attempt, container, source).read();
         }

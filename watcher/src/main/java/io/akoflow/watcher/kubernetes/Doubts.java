@@ -32,16 +32,21 @@ public class Doubts {
         if (!attempt.isDoubtful() || attempt.isAbandoned()) {
             return;
         }
-        var name = key.substring(key.indexOf('/') + 1);
+        var job = AttemptLabels.jobOf(key);
+        ask(key, attempt, job.substring(job.indexOf('/') + 1));
+    }
+
+    private void ask(String key, Attempt attempt, String name) {
+        var namespace = attempt.place().namespace();
         try {
             var job = client.batch()
                     .v1()
                     .jobs()
-                    .inNamespace(attempt.namespace())
+                    .inNamespace(namespace)
                     .withName(name)
                     .get();
             var pods = client.pods()
-                    .inNamespace(attempt.namespace())
+                    .inNamespace(namespace)
                     .withLabel(JOB_NAME, name)
                     .list()
                     .getItems();

@@ -75,7 +75,7 @@ public class Reporter {
     }
 
     private void look(String key, Attempt attempt) {
-        if (!isListed.test(attempt.shard())) {
+        if (!isListed.test(attempt.place().shard())) {
             return;
         }
         var reading = attempt.read(troubles.about(key, attempt));

@@ -3,6 +3,7 @@ package io.akoflow.watcher.kubernetes;
 import io.akoflow.contract.AttemptId;
 import io.akoflow.engine.kubernetes.JobLabels;
 import io.akoflow.engine.kubernetes.JobView;
+import io.akoflow.engine.kubernetes.Pack;
 import io.akoflow.watcher.messaging.Echo;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /** Watches pods and Jobs of one shard, whatever is made at the time, and notes which attempts have to be looked at. */
@@ -98,11 +100,11 @@ final class ShardWatch implements AutoCloseable {
         @Override
         public void onAdd(Job job) {
             var metadata = job.getMetadata();
-            AttemptLabels.attempt(metadata).filter(_ -> !closed).ifPresent(id -> {
-                var key = AttemptLabels.key(metadata.getNamespace(), metadata.getName());
-                attempts.findOrAdd(key, id, metadata.getNamespace(), shard)
-                        .see(Views.job(job), metadata.getDeletionTimestamp() != null, AttemptLabels.asked(metadata));
-                attempts.note(key);
+            AttemptLabels.pack(metadata).filter(_ -> !closed).ifPresent(pack -> {
+                var view = Views.job(job);
+                boolean leaves = metadata.getDeletionTimestamp() != null;
+                var asked = AttemptLabels.asked(metadata);
+                findOrAddAll(keyOf(metadata), pack, metadata, attempt -> attempt.see(view, leaves, asked));
             });
         }
 
@@ -113,33 +115,37 @@ final class ShardWatch implements AutoCloseable {
 
         @Override
         public void onDelete(Job job, boolean unknown) {
-            var key = AttemptLabels.key(
-                    job.getMetadata().getNamespace(), job.getMetadata().getName());
-            attempts.find(key).ifPresent(attempt -> {
-                attempt.jobIsGone();
-                attempts.note(key);
-            });
+            attempts.forEachOf(keyOf(job.getMetadata()), Attempt::jobIsGone);
         }
+
+        private static String keyOf(ObjectMeta job) {
+            return AttemptLabels.key(job.getNamespace(), job.getName());
+        }
+    }
+
+    private void findOrAddAll(String job, Pack pack, ObjectMeta metadata, Consumer<Attempt> work) {
+        attempts.findOrAddAll(job, pack, metadata.getNamespace(), shard, work);
     }
 
     private final class PodHandler implements ResourceEventHandler<Pod> {
         @Override
         public void onAdd(Pod pod) {
             var metadata = pod.getMetadata();
-            AttemptLabels.attempt(metadata)
+            AttemptLabels.pack(metadata)
                     .filter(_ -> !closed)
-                    .ifPresent(id -> AttemptLabels.attemptOf(metadata).ifPresent(key -> {
-                        see(attempts.findOrAdd(key, id, metadata.getNamespace(), shard), pod);
-                        attempts.note(key);
-                    }));
+                    .ifPresent(pack -> AttemptLabels.attemptOf(metadata)
+                            .ifPresent(job -> findOrAddAll(job, pack, metadata, seeing(pod))));
         }
 
-        private static void see(Attempt attempt, Pod pod) {
+        /** It is cut down once, however many share it. */
+        private static Consumer<Attempt> seeing(Pod pod) {
             if (AttemptLabels.isBare(pod.getMetadata())) {
-                attempt.see(Views.barePod(pod), AttemptLabels.asked(pod.getMetadata()));
-            } else {
-                attempt.see(Views.pod(pod));
+                var view = Views.barePod(pod);
+                var asked = AttemptLabels.asked(pod.getMetadata());
+                return attempt -> attempt.see(view, asked);
             }
+            var view = Views.pod(pod);
+            return attempt -> attempt.see(view);
         }
 
         @Override
@@ -151,16 +157,16 @@ final class ShardWatch implements AutoCloseable {
         @Override
         public void onDelete(Pod pod, boolean unknown) {
             var metadata = pod.getMetadata();
-            AttemptLabels.attemptOf(metadata).flatMap(attempts::find).ifPresent(attempt -> {
-                if (!unknown) {
-                    see(attempt, pod);
-                }
-                attempt.podIsGone(metadata.getUid());
-                if (AttemptLabels.isBare(metadata)) {
-                    attempt.see(JobView.GONE_WITH_POD, true, null);
-                }
-            });
-            AttemptLabels.attemptOf(metadata).ifPresent(attempts::note);
+            Consumer<Attempt> last = unknown ? _ -> {} : seeing(pod);
+            boolean isBare = AttemptLabels.isBare(metadata);
+            AttemptLabels.attemptOf(metadata)
+                    .ifPresent(job -> attempts.forEachOf(job, attempt -> {
+                        last.accept(attempt);
+                        attempt.podIsGone(metadata.getUid());
+                        if (isBare) {
+                            attempt.see(JobView.GONE_WITH_POD, true, null);
+                        }
+                    }));
         }
     }
 }

@@ -59,12 +59,12 @@ public class Troubles {
         informers.forEach(Informing::close);
     }
 
-    /** The last one about an attempt's pod, or else about its Job; null for none. */
+    /** The last one about the pod of the attempt with that key, or else about its Job; null for none. */
     @Nullable
-    EventView about(String job, Attempt attempt) {
+    EventView about(String key, Attempt attempt) {
         return attempt.pod()
-                .map(pod -> last.get(POD + AttemptLabels.key(attempt.namespace(), pod.name())))
-                .orElseGet(() -> last.get(JOB + job));
+                .map(pod -> last.get(POD + AttemptLabels.key(attempt.place().namespace(), pod.name())))
+                .orElseGet(() -> last.get(JOB + AttemptLabels.jobOf(key)));
     }
 
     private static Event cut(Event event, ObjectMeta metadata) {
@@ -100,9 +100,9 @@ public class Troubles {
             var view = Views.event(event);
             last.merge(keyOf(event), view, (before, now) -> now.at().isBefore(before.at()) ? before : now);
             for (var key : List.of(jobOf(event), nameOf(event))) {
-                if (attempts.find(key).isPresent()) {
-                    attempts.note(key);
-                }
+                attempts.keysOf(key).stream()
+                        .filter(each -> attempts.find(each).isPresent())
+                        .forEach(attempts::note);
             }
         }
 

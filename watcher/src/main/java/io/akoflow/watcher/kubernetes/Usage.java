@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -90,7 +91,7 @@ public class Usage {
             for (var namespace : namespaces) {
                 var ours = Map.of(JobLabels.MANAGED_BY, JobLabels.AKOFLOW);
                 client.top().pods().inNamespace(namespace).withLabels(ours).metrics().getItems().stream()
-                        .flatMap(pod -> sample(pod).stream())
+                        .flatMap(this::sample)
                         .forEach(speaker::sayIfTaken);
             }
             return true;
@@ -107,22 +108,29 @@ public class Usage {
         }
     }
 
-    /** Empty when it is not about an attempt that this replica watches, or about nothing that runs. */
-    private Optional<UsageSampled> sample(PodMetrics pod) {
+    /** Of all attempts whose pod it is. */
+    private Stream<UsageSampled> sample(PodMetrics pod) {
         var metadata = pod.getMetadata();
         var labels = metadata.getLabels() == null ? Map.<String, String>of() : metadata.getLabels();
         var name = labels.getOrDefault(AttemptLabels.JOB_NAME, metadata.getName()); // its own where it has no Job
-        var attempt = attempts.find(AttemptLabels.key(metadata.getNamespace(), name));
-        var uid = attempt.flatMap(Attempt::pod)
-                .filter(it -> it.name().equals(metadata.getName()))
+        return attempts.keysOf(AttemptLabels.key(metadata.getNamespace(), name)).stream()
+                .flatMap(key -> attempts.find(key).stream())
+                .flatMap(attempt -> sample(pod, attempt).stream());
+    }
+
+    /** Empty when it is not about an attempt that this replica watches, or about nothing that runs. */
+    private static Optional<UsageSampled> sample(PodMetrics pod, Attempt attempt) {
+        var uid = attempt.pod()
+                .filter(it -> it.name().equals(pod.getMetadata().getName()))
                 .map(PodView::uid);
+        var name = attempt.place().seat().container(JobLabels.CONTAINER);
         var container = pod.getContainers().stream()
-                .filter(it -> JobLabels.CONTAINER.equals(it.getName()))
+                .filter(it -> name.equals(it.getName()))
                 .findFirst();
         if (uid.isEmpty() || container.isEmpty()) {
             return Optional.empty();
         }
-        var id = attempt.get().id();
+        var id = attempt.id();
         return Optional.of(new UsageSampled(
                 id.run(),
                 id.activity(),

@@ -9,6 +9,7 @@ import io.akoflow.engine.kubernetes.JobView;
 import io.akoflow.engine.kubernetes.Patience;
 import io.akoflow.engine.kubernetes.PodReading;
 import io.akoflow.engine.kubernetes.PodView;
+import io.akoflow.engine.kubernetes.Seat;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -21,8 +22,7 @@ class AttemptTest {
 
     private final Attempt attempt = new Attempt(
             new AttemptId(new RunId("01k5zq3v8m4n9p2r7s6t1w0xyz"), 0, 1),
-            "work",
-            0,
+            new Place("work", 0, Seat.ALONE),
             Patience.DEFAULT,
             InstantSource.fixed(NOW));
 

@@ -5,6 +5,7 @@ import io.akoflow.contract.Output.LogChunk;
 import io.akoflow.engine.kubernetes.ContainerView;
 import io.akoflow.engine.kubernetes.Patience;
 import io.akoflow.engine.kubernetes.PodView;
+import io.akoflow.engine.kubernetes.Seat;
 import io.akoflow.watcher.Bus;
 import io.akoflow.watcher.Settings;
 import io.akoflow.watcher.SharedKafka;
@@ -37,7 +38,7 @@ final class LogScene implements AutoCloseable {
     private final Speaker speaker = OpenSpeaker.of(kafka, new SimpleMeterRegistry());
     private final Bus bus = new Bus(kafka);
     private final AttemptId id = new AttemptId(World.newRun(), 0, 1);
-    private final Attempt attempt = new Attempt(id, "work", 0, Patience.DEFAULT, () -> now);
+    private final Attempt attempt = new Attempt(id, new Place("work", 0, Seat.ALONE), Patience.DEFAULT, () -> now);
     private final AttemptLog log = new AttemptLog(
             attempt, kubelet.client(), speaker, Settings.of(Map.of()).logs());
 

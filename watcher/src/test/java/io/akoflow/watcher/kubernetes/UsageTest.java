@@ -7,6 +7,7 @@ import io.akoflow.contract.AttemptId;
 import io.akoflow.contract.Output.UsageSampled;
 import io.akoflow.contract.RunId;
 import io.akoflow.engine.kubernetes.ContainerView;
+import io.akoflow.engine.kubernetes.Pack;
 import io.akoflow.engine.kubernetes.PodView;
 import io.akoflow.watcher.Bus;
 import io.akoflow.watcher.Settings;
@@ -49,6 +50,11 @@ class UsageTest {
                "containers": [{"name": "activity", "usage": {"cpu": "7", "memory": "7Gi"}}]},
               {"metadata": {"name": "alone", "namespace": "akoflow-work"}, "timestamp": "2026-03-02T10:00:02Z",
                "containers": [{"name": "activity", "usage": {"cpu": "1", "memory": "1Mi"}}]},
+              {"metadata": {"name": "shared-x", "namespace": "akoflow-work",
+                            "labels": {"batch.kubernetes.io/job-name": "shared"}},
+               "timestamp": "2026-03-02T10:00:03Z",
+               "containers": [{"name": "activity-5", "usage": {"cpu": "2", "memory": "2Mi"}},
+                              {"name": "activity", "usage": {"cpu": "3", "memory": "3Mi"}}]},
               {"metadata": {"name": "other-1", "namespace": "akoflow-work"}, "containers": []}]}
             """;
 
@@ -116,7 +122,7 @@ class UsageTest {
         // given
         var alone = new AttemptId(new RunId("01k5zq3v8m4n9p2r7s6t1w0vs2"), 0, 1);
         var attempts = new Attempts(Settings.of(Map.of()), new SimpleMeterRegistry());
-        attempts.findOrAdd("akoflow-work/alone", alone, "akoflow-work", 0).see(running("beef", "alone"));
+        see(attempts, "akoflow-work/alone", Pack.alone(alone), running("beef", "alone"));
 
         // when
         usage(attempts).isSampled();
@@ -125,6 +131,28 @@ class UsageTest {
         var at = Instant.parse("2026-03-02T10:00:02Z");
         assertThat(bus.first(UsageSampled.class, it -> it.run().equals(alone.run())))
                 .isEqualTo(new UsageSampled(alone.run(), 0, 1, at, "beef", 1000, 1024 * 1024));
+    }
+
+    @Test
+    void shouldSayWhatEachUsesOfThoseThatShareAPod() {
+        // given
+        var first = new AttemptId(new RunId("01k5zq3v8m4n9p2r7s6t1w0vs3"), 0, 1);
+        var other = new AttemptId(first.run(), 5, 1);
+        var attempts = new Attempts(Settings.of(Map.of()), new SimpleMeterRegistry());
+        see(attempts, "akoflow-work/shared", new Pack(List.of(first, other)), running("cafe", "shared-x"));
+
+        // when
+        usage(attempts).isSampled();
+
+        // then
+        var at = Instant.parse("2026-03-02T10:00:03Z");
+        var ofBoth = List.of(
+                bus.first(UsageSampled.class, it -> it.run().equals(first.run()) && it.activity() == 0),
+                bus.first(UsageSampled.class, it -> it.run().equals(first.run()) && it.activity() == 5));
+        assertThat(ofBoth)
+                .containsExactly(
+                        new UsageSampled(first.run(), 0, 1, at, "cafe", 3000, 3 * 1024 * 1024),
+                        new UsageSampled(first.run(), 5, 1, at, "cafe", 2000, 2 * 1024 * 1024));
     }
 
     @Test
@@ -171,9 +199,13 @@ class UsageTest {
     private static Attempts attempts(boolean any) {
         var attempts = new Attempts(Settings.of(Map.of()), new SimpleMeterRegistry());
         if (any) {
-            attempts.findOrAdd("akoflow-work/step", ID, "akoflow-work", 0).see(running("f00d", "step-x7k2p"));
+            see(attempts, "akoflow-work/step", Pack.alone(ID), running("f00d", "step-x7k2p"));
         }
         return attempts;
+    }
+
+    private static void see(Attempts attempts, String job, Pack pack, PodView pod) {
+        attempts.findOrAddAll(job, pack, "akoflow-work", 0, attempt -> attempt.see(pod));
     }
 
     private static PodView running(String uid, String name) {

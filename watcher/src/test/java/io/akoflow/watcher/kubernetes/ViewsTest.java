@@ -11,6 +11,7 @@ import io.akoflow.engine.kubernetes.Patience;
 import io.akoflow.engine.kubernetes.PodReading;
 import io.akoflow.engine.kubernetes.PodReading.Trouble;
 import io.akoflow.engine.kubernetes.PodView;
+import io.akoflow.engine.kubernetes.Seat;
 import io.akoflow.wire.RecordCodec;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -45,14 +46,18 @@ class ViewsTest {
         // given
         var file = JSON.readTree(folder.resolve("seen.json").toFile());
         var expected = JSON.readTree(folder.resolve("expected.json").toFile());
+        var seat = file.has("seat") ? new Seat(file.path("seat").asText(), true) : Seat.ALONE;
         var limit = file.path("unschedulableTimeout").asText("");
-        var patience = new Patience(
-                Patience.DEFAULT.grace(), Patience.DEFAULT.imagePull(), limit.isEmpty() ? null : Duration.parse(limit));
+        var patience = seat.of(new Patience(
+                Patience.DEFAULT.grace(),
+                Patience.DEFAULT.imagePull(),
+                limit.isEmpty() ? null : Duration.parse(limit)));
 
         // when
-        var seen = new AttemptView(pod(file), job(file), event(file));
-        var reading = PodReading.of(
-                seen, before(file), patience, Instant.parse(file.path("now").asText()));
+        var whole = pod(file);
+        var seen = new AttemptView(whole == null ? null : seat.of(whole), job(file), event(file));
+        var reading = seat.of(PodReading.of(
+                seen, before(file), patience, Instant.parse(file.path("now").asText())));
 
         // then
         assertThat(reading.getClass().getSimpleName())
