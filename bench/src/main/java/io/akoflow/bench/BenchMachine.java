@@ -45,6 +45,18 @@ final class BenchMachine implements AutoCloseable {
                 LaunchSettings.usual(home, state).withPorts(Ports.free()).withCluster(GivenCluster.of(kubeconfig))));
     }
 
+    /**
+     * With the cluster whose folder this is.
+     *
+     * @param unit what an attempt is: {@code job} or {@code pod}
+     */
+    static BenchMachine onCluster(Path home, Path state, Path cluster, String unit) {
+        return new BenchMachine(Launcher.start(LaunchSettings.usual(home, state)
+                .withPorts(Ports.free())
+                .withCluster(GivenCluster.of(cluster.resolve("engine.kubeconfig")))
+                .withServiceSetting("akoflow.dispatcher.unit", unit)));
+    }
+
     RunningMachine parts() {
         return running;
     }

@@ -1,0 +1,60 @@
+package io.akoflow.bench;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.akoflow.bench.kubernetes.Api;
+import io.akoflow.bench.kubernetes.BareClient;
+import io.akoflow.engine.kubernetes.Unit;
+import io.akoflow.engine.workflow.WorkflowReader;
+import io.akoflow.engine.workflow.WorkflowReading;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+
+/** Prints what a cluster allows a client that has no engine; see {@link BareClient}. */
+public final class BareBench {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private BareBench() {}
+
+    /**
+     * Runs the activities of a file that has no dependencies.
+     *
+     * @param args the cluster's folder; what an attempt is ({@code job} or {@code pod}); the workflow file; the file to
+     *     write
+     */
+    public static void main(String[] args) throws IOException, InterruptedException {
+        java.util.logging.LogManager.getLogManager().reset();
+        var cluster = Path.of(args[0]);
+        var workflow = switch (WorkflowReader.read(Files.readAllBytes(Path.of(args[2])))) {
+            case WorkflowReading.Valid valid -> valid.workflow();
+            case WorkflowReading.Invalid invalid ->
+                throw new IllegalArgumentException("Expected a workflow, but " + invalid.problems());
+        };
+        var processes = Processes.here(cluster);
+        try (var api = Api.of(cluster.resolve("engine.kubeconfig"));
+                var client = new BareClient(api, workflow, Unit.valueOf(args[1].toUpperCase(Locale.ROOT)))) {
+            var before = processes.cpu();
+            var times = client.run();
+            var figures = JSON.createObjectNode();
+            figures.put("unit", args[1]);
+            figures.put("activities", workflow.activities().size());
+            figures.put("created_s", times.created());
+            figures.put("makespan_s", times.ended());
+            figures.put("load", ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+            var cpu = figures.putObject("cpu_s");
+            processes
+                    .cpu()
+                    .forEach((name, after) ->
+                            cpu.put(name, seconds(after.minus(before.getOrDefault(name, Duration.ZERO)))));
+            Files.writeString(Path.of(args[3]), JSON.writeValueAsString(figures) + "\n");
+        }
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
+    }
+}
