@@ -5,12 +5,15 @@ import static io.akoflow.gateway.Client.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.akoflow.contract.Activity;
 import io.akoflow.contract.ActivityState;
 import io.akoflow.contract.RunFact.ActivityChanged;
 import io.akoflow.contract.RunState;
 import io.akoflow.contract.Topic;
+import io.akoflow.contract.WorkflowRequest.RunRequested;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -50,6 +53,35 @@ class EstimateTest extends GatewayFixture {
         await().until(
                         () -> client.get(path(first)).body(),
                         "{\"remaining\":\"PT0S\",\"known\":0,\"unknown\":0}"::equals);
+    }
+
+    @Test
+    void shouldTellThePlannerWhatTheLastRunThatSucceededTook() {
+        // given
+        var first = client.submit(chain("timed", 3));
+        var facts = new Facts(first);
+        bus.say(
+                facts.started(1, 3),
+                succeeded(facts, 2, 0, 10),
+                succeeded(facts, 3, 1, 20),
+                succeeded(facts, 4, 2, 30),
+                facts.ended(5, RunState.SUCCEEDED));
+        seq(first, 5);
+
+        // when
+        var next = client.submit(chain("timed", 4));
+
+        // then
+        assertThat(expected(first)).containsOnlyNulls().hasSize(3);
+        assertThat(expected(next))
+                .containsExactly(Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofSeconds(30), null);
+    }
+
+    private List<Duration> expected(String run) {
+        var requested = bus.message(RunRequested.class, it -> it.run().value().equals(run));
+        return requested.workflow().activities().stream()
+                .map(Activity::expected)
+                .toList();
     }
 
     @Test

@@ -30,13 +30,16 @@ public class Submissions {
     private final RunQueries queries;
     private final Speaker speaker;
     private final Audit audit;
+    private final EarlierRuns earlier;
 
-    Submissions(WorkflowCheck check, RunStore runs, RunQueries queries, Speaker speaker, Audit audit) {
+    Submissions(
+            WorkflowCheck check, RunStore runs, RunQueries queries, Speaker speaker, Audit audit, EarlierRuns earlier) {
         this.check = check;
         this.runs = runs;
         this.queries = queries;
         this.speaker = speaker;
         this.audit = audit;
+        this.earlier = earlier;
     }
 
     /**
@@ -66,7 +69,8 @@ public class Submissions {
     private Submission keep(NewRun run, Submitter by, List<Problem> warnings) {
         return switch (kept(run)) {
             case Kept.New(var id, var number) -> {
-                speaker.say(new RunRequested(id, run.at(), number, run.owner(), run.workflow()));
+                var workflow = earlier.known(run.owner(), run.workflow());
+                speaker.say(new RunRequested(id, run.at(), number, run.owner(), workflow));
                 audit.say(by.shown(), "submit", id.value());
                 yield accepted(run, id, number, warnings, true);
             }

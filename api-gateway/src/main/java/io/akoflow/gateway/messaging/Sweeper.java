@@ -35,13 +35,15 @@ public class Sweeper {
 
     private final RunStore runs;
     private final Speaker speaker;
+    private final EarlierRuns earlier;
     private final Duration patience;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("sweeper").factory());
 
-    Sweeper(RunStore runs, Speaker speaker, GatewayConfig config) {
+    Sweeper(RunStore runs, Speaker speaker, EarlierRuns earlier, GatewayConfig config) {
         this.runs = runs;
         this.speaker = speaker;
+        this.earlier = earlier;
         this.patience = config.startPatience();
     }
 
@@ -82,7 +84,8 @@ public class Sweeper {
             runs.said(run.id(), Instant.now());
             return;
         }
-        var requested = new RunRequested(run.id(), run.submittedAt(), run.number(), run.owner(), workflow);
+        var known = earlier.known(run.owner(), workflow);
+        var requested = new RunRequested(run.id(), run.submittedAt(), run.number(), run.owner(), known);
         boolean said = speaker.say(requested)
                 && (!run.cancelling() || speaker.say(new RunCancelRequested(run.id(), run.submittedAt(), run.owner())));
         if (said) {

@@ -3,8 +3,11 @@ package io.akoflow.gateway.store;
 import io.akoflow.contract.ActivityState;
 import io.akoflow.engine.view.Progress;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Reads how far runs are. */
 @ApplicationScoped
@@ -61,6 +64,29 @@ public class ProgressQueries {
                     ids.add(rows.getString(1));
                 }
                 return ids;
+            }
+        });
+    }
+
+    /**
+     * How long each activity of the newest run of this owner and name that succeeded ran, by name; empty when there is
+     * none.
+     */
+    public Map<String, Duration> durations(String owner, String workflow) {
+        return database.transaction(connection -> {
+            try (var query = Columns.set(connection.prepareStatement("""
+                                    select name, started_at, ended_at from activity
+                                    where started_at is not null and ended_at is not null and run =
+                                        (select id from run where owner = ? and name = ? and state = 'SUCCEEDED'
+                                         order by id desc limit 1)
+                                    """), owner, workflow);
+                    var rows = query.executeQuery()) {
+                Map<String, Duration> durations = new HashMap<>();
+                while (rows.next()) {
+                    var took = Duration.between(Columns.instant(rows, "started_at"), Columns.instant(rows, "ended_at"));
+                    durations.put(rows.getString("name"), took.isNegative() ? Duration.ZERO : took);
+                }
+                return durations;
             }
         });
     }
