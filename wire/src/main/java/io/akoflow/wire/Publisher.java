@@ -42,10 +42,22 @@ public final class Publisher implements AutoCloseable {
      * @param kafka connection settings, such as {@code bootstrap.servers} and {@code sasl.*}
      */
     public static Publisher connect(Map<String, ?> kafka, String source) {
+        return connect(kafka, source, Duration.ZERO);
+    }
+
+    /**
+     * The same, for messages that can wait a little for others to go with.
+     *
+     * @param linger how long at most, in whole milliseconds
+     */
+    public static Publisher connect(Map<String, ?> kafka, String source, Duration linger) {
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, linger.toMillis());
+        // what is said while a request is under way goes together with the next: nothing waits, and a burst costs few
+        // requests
+        settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 16 * 1024 * 1024);
         var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());

@@ -32,11 +32,12 @@ public class Readers implements HealthCheck {
         var facts = new MessageSink(speaker, news::keepFacts);
         var output = new MessageSink(speaker, news::keepOutput);
         var files = new SubmissionSink(submissions, speaker, positions);
+        var paced = Pace.of(kafka);
         this.readers = List.of(
-                new TopicReader(Topic.RUNS.topicName(), kafka, positions, facts),
-                new TopicReader(Topic.OUTPUT.topicName(), kafka, positions, output),
+                new TopicReader(Topic.RUNS.topicName(), paced, positions, facts),
+                new TopicReader(Topic.OUTPUT.topicName(), paced, positions, output),
                 new TopicReader(Topic.SUBMISSIONS.topicName(), kafka, positions, files));
-        this.tail = new Tail(kafka, List.of(Topic.RUNS, Topic.OUTPUT), bells::heard);
+        this.tail = new Tail(paced, List.of(Topic.RUNS, Topic.OUTPUT), bells::heard);
         this.bells = bells;
     }
 

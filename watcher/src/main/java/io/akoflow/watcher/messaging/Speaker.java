@@ -11,6 +11,7 @@ import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
@@ -30,6 +31,11 @@ public class Speaker {
     private static final int BLOCKED_MILLIS = 2000;
     private static final int BUFFER_BYTES = 16 * 1024 * 1024;
     private static final long PAUSE_MILLIS = 500;
+    /**
+     * People read it; a request for each line of each activity would cost the broker more than all else that is said.
+     */
+    private static final Duration OUTPUT_LINGERS = Duration.ofMillis(50);
+
     private static final int TRACE_BYTES = 16;
     private static final int SPAN_BYTES = 8;
 
@@ -46,7 +52,7 @@ public class Speaker {
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, BLOCKED_MILLIS);
         settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
         this.observed = Publisher.connect(settings, SOURCE);
-        this.output = Publisher.connect(settings, SOURCE);
+        this.output = Publisher.connect(settings, SOURCE, OUTPUT_LINGERS);
     }
 
     /**
