@@ -14,6 +14,11 @@ final class SharedData {
 
     /** A file that the original tool runs; the test is skipped, and says so, where there are none. */
     static String original(String name) {
+        return file("akoflow/" + name);
+    }
+
+    /** One that any tool runs, by its folder and name; the test is skipped, and says so, where there are none. */
+    static String file(String name) {
         var file = folder().resolve(name);
         assumeTrue(Files.exists(file), "SKIPPED: Expected %s, but it is not there".formatted(file));
         try {
@@ -36,6 +41,6 @@ final class SharedData {
     }
 
     private static Path folder() {
-        return Classes.home().resolve("../shared/data/akoflow").normalize();
+        return Classes.home().resolve("../shared/data").normalize();
     }
 }
