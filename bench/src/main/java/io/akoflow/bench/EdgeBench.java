@@ -1,7 +1,5 @@
 package io.akoflow.bench;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.akoflow.bench.Moments.What;
 import io.akoflow.bench.messaging.Said;
 import io.akoflow.bench.messaging.TopicTail;
@@ -9,7 +7,6 @@ import io.akoflow.contract.ActivityCommand.ActivityReady;
 import io.akoflow.contract.Observation.ActivitySucceeded;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +16,6 @@ import java.util.TreeMap;
 /** Prints how long an edge of the graph takes: pod ended → successor's Job created, and the hops of it. */
 public final class EdgeBench {
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int REPETITIONS = 3;
 
     /** Pods of a grid that end at once all end together, so that its edges wait for each other. */
@@ -66,7 +62,7 @@ public final class EdgeBench {
                     var tail = new TopicTail(machine.parts().kafkaClientSettings())) {
                 machine.run(Shape.grid(10, 20).file());
                 for (var shape : shapes.getValue()) {
-                    rows(machine, tail, shape, () -> readJournal(machine.parts().apiJournal()))
+                    rows(machine, tail, shape, () -> new Journal(machine.parts().apiJournal()).read(this::moments))
                             .rows("%s, pods of %s".formatted(shape.name(), shapes.getKey()))
                             .forEach(row -> out.println(row.row()));
                 }
@@ -97,29 +93,6 @@ public final class EdgeBench {
             var moments = moments(ready.run().value());
             moments.note(What.READY_DECIDED, ready.activity(), said::time);
             moments.note(What.READY_SAID, ready.activity(), said::sent);
-        }
-    }
-
-    private void readJournal(Path journal) throws IOException {
-        try (var lines = Files.lines(journal)) {
-            for (var line : (Iterable<String>) lines::iterator) {
-                if (line.contains("akoflow.io/run")) {
-                    note(JSON.readTree(line));
-                }
-            }
-        }
-    }
-
-    private void note(JsonNode line) {
-        var what = line.path("verb").asText() + " " + line.path("resource").asText();
-        var labels = line.path("labels");
-        var moments = moments(labels.path("akoflow.io/run").asText());
-        int activity = labels.path("akoflow.io/activity").asInt();
-        long micros = line.path("ts").asLong();
-        if (what.equals("create jobs")) {
-            moments.note(What.JOB_CREATED, activity, () -> micros);
-        } else if (what.equals("end pods")) {
-            moments.note(What.POD_ENDED, activity, () -> micros);
         }
     }
 

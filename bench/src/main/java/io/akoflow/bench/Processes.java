@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -18,6 +20,7 @@ final class Processes {
     private static final String[] SERVICES = {GATEWAY, PLANNER, "dispatcher", "watcher"};
 
     private final Map<String, ProcessHandle> byName = new LinkedHashMap<>();
+    private final List<ProcessHandle> databases = new ArrayList<>();
 
     private Processes() {}
 
@@ -28,9 +31,7 @@ final class Processes {
      */
     static Processes here(Path cluster) throws IOException {
         var found = new Processes();
-        ProcessHandle.current()
-                .descendants()
-                .forEach(process -> serviceOf(process).ifPresent(name -> found.byName.put(name, process)));
+        ProcessHandle.current().descendants().forEach(found::note);
         try (var files = Files.list(cluster.resolve("pids"))) {
             files.sorted()
                     .forEach(file -> ProcessHandle.of(pid(file))
@@ -39,6 +40,13 @@ final class Processes {
         }
         found.byName.put("kafka and the rest", ProcessHandle.current());
         return found;
+    }
+
+    private void note(ProcessHandle process) {
+        serviceOf(process).ifPresent(name -> byName.put(name, process));
+        if (process.info().command().filter(it -> it.endsWith("/postgres")).isPresent()) {
+            databases.add(process);
+        }
     }
 
     private static Optional<String> serviceOf(ProcessHandle process) {
@@ -62,6 +70,10 @@ final class Processes {
         var times = new LinkedHashMap<String, Duration>();
         byName.forEach((name, process) ->
                 times.put(name, process.info().totalCpuDuration().orElse(Duration.ZERO)));
+        var ofDatabase = databases.stream()
+                .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
+                .reduce(Duration.ZERO, Duration::plus);
+        times.put("postgresql", ofDatabase);
         return times;
     }
 

@@ -29,7 +29,11 @@ public final class Api implements AutoCloseable {
         this.client = client;
     }
 
-    /** @throws IOException when the kubeconfig can't be read */
+    /**
+     * A client of the cluster of {@code kubeconfig}.
+     *
+     * @throws IOException when it can't be read
+     */
     public static Api of(Path kubeconfig) throws IOException {
         var config = Config.fromKubeconfig(Files.readString(kubeconfig));
         return new Api(new KubernetesClientBuilder().withConfig(config).build());

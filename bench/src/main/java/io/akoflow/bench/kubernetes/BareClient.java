@@ -50,7 +50,11 @@ public final class BareClient implements AutoCloseable {
     private final CountDownLatch ended;
     private final CountDownLatch deleted;
 
-    /** @param unit what an attempt is */
+    /**
+     * One for the activities of {@code workflow}.
+     *
+     * @param unit what an attempt is
+     */
     public BareClient(Api api, Workflow workflow, Unit unit) {
         this.api = api;
         this.workflow = workflow;
@@ -163,7 +167,7 @@ public final class BareClient implements AutoCloseable {
         var path = "/api/v1/namespaces/%s/pods/%s"
                 .formatted(pod.getMetadata().getNamespace(), pod.getMetadata().getName());
         api.read(path + "/log?timestamps=true&container=" + JobLabels.CONTAINER);
-        later.schedule(() -> call(() -> delete(pod, path), deleted), KEPT.toMillis(), TimeUnit.MILLISECONDS);
+        var _ = later.schedule(() -> call(() -> delete(pod, path), deleted), KEPT.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void delete(Pod pod, String path) {

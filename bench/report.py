@@ -1,0 +1,202 @@
+#!/usr/bin/env python3
+"""report.py RESULTS DOCS: writes tables and pictures of what bench/run measured into DOCS/benchmarks.md, between its marks."""
+import html
+import json
+import os
+import platform
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+results, docs = Path(sys.argv[1]), Path(sys.argv[2])
+BEGIN, END = "<!-- bench/run begins -->", "<!-- bench/run ends -->"
+
+# Figures of others, measured in the same way on a machine of the same size; None where nobody measured.
+PEERS = ["akoflow in Go 0.4.2", "Argo 4.1.2 as shipped", "Argo as tuned by its authors", "Argo, best of its settings", "no engine (floor)"]
+
+
+def load(name):
+    path = results / f"{name}.json"
+    return json.loads(path.read_text()) if path.exists() else None
+
+
+def row(workload, qps, unit):
+    return load(f"{workload}.{qps}.{unit}")
+
+
+def makespan(figures):
+    if figures is None:
+        return "not measured"
+    seconds = figures["akoflow"]["makespan_s"]
+    return f"**{seconds:.1f} s**" if figures["akoflow"]["complete"] else f"not complete after {seconds:.0f} s"
+
+
+def edge(figures):
+    if figures is None:
+        return "not measured"
+    told = figures["audit"]["edge"]
+    return f"**{told['p50_ms']:.1f} / {told['p99_ms']:.1f} ms**"
+
+
+def table(head, rows):
+    lines = ["| " + " | ".join(head) + " |", "|" + "---|" * len(head)]
+    return "\n".join(lines + ["| " + " | ".join(str(cell) for cell in row) + " |" for row in rows])
+
+
+def peers():
+    def both(workload, qps, what):
+        return [what(row(workload, qps, "job")), what(row(workload, qps, "pod"))]
+
+    def peak(figures):
+        return "not measured" if figures is None else f"**{figures['audit']['peak_started_per_s']}**"
+
+    def requests(figures):
+        return "not measured" if figures is None else f"**{figures['audit']['requests_per_activity'].get('engine', 0):.1f}**"
+
+    rows = [
+        ["chain of 100: edge, p50 / p99", *both("chain-100", "fast", edge), "5.0 / 6.2 s", "10.0 / 10.1 s", "0.98 / 1.0 s", "60 / 149 ms", "1.5 / 3.1 ms (Jobs), 1.8 / 30 (pods)"],
+        ["chain of 100, as shipped", *both("chain-100", "default", makespan), "552 s", "> 600 s", "102 s", "12.3 s", "28 s (Jobs), 4.0 s (pods)"],
+        ["Montage of 58, as shipped", *both("montage-58", "default", makespan), "44 s", "70 s", "7.4 s", "–", "–"],
+        ["Montage of 472", *both("montage-472", "fast", makespan), "dies", "82 s", "22–23 s", "–", "–"],
+        ["1,000 wide, and joined", *both("fan-out-1000", "fast", makespan), "1 of 1,002 after 190 s", "fails", "fails", "fails", "20 s (Jobs), 8 s (pods)"],
+        ["1,000 wide, and joined, as shipped", *both("fan-out-1000", "default", makespan), "–", "–", "–", "–", "~120 s (Jobs), 18 s (pods)"],
+        ["seismology of 1,101", *both("seismology-1101", "fast", makespan), "41 after 180 s", "fails", "fails", "–", "–"],
+        ["most starts in a second", *both("fan-out-1000", "fast", peak), "11", "34", "43", "43", "50 (Jobs), 126 (pods)"],
+        ["requests of the engine for each activity", *both("fan-out-1000", "fast", requests), "17–379", "3–5", "4–5", "3", "1"],
+    ]
+    return table(["", "akoflow, Jobs", "akoflow, pods", *PEERS], rows)
+
+
+def packing():
+    rows = []
+    for name, workload, qps, units in (
+            ("1,000 wide, and joined, control plane as shipped", "fan-out-1000", "default", ("job",)),
+            ("seismology of 1,101", "seismology-1101", "fast", ("job", "pod"))):
+        for unit in units:
+            packed = row(workload + "-packed", qps, unit)
+            rows.append([f"{name}, packs as {unit}s", makespan(row(workload, qps, "job")), makespan(row(workload, qps, "pod")), makespan(packed)])
+    return table(["", "a Job each", "a pod each", "`packing: auto`"], rows)
+
+
+def bare():
+    rows = []
+    for unit in ("job", "pod"):
+        ours, floor = row("flat-1000", "fast", unit), load(f"flat-1000.bare.fast.{unit}")
+        if ours is None or floor is None:
+            continue
+        n = floor["activities"]
+        rate = lambda figures: n / figures["makespan_s"]
+        api = lambda figures: 1000 * figures["cpu_s"]["kube-apiserver"] / n
+        mine = ours["akoflow"]
+        rows.append([f"1,000 {unit}s", f"{rate(floor):.1f}/s", f"**{rate(mine):.1f}/s**", f"{100 * rate(mine) / rate(floor):.0f} %",
+                     f"{api(floor):.1f} ms", f"**{api(mine):.1f} ms**", f"{api(mine) / api(floor):.2f} ×"])
+    return table(["", "bare client", "akoflow", "", "API server's CPU for each, bare", "akoflow", ""], rows)
+
+
+def profile():
+    columns = [(unit, row("flat-1000", "fast", unit)) for unit in ("job", "pod")]
+    columns = [(unit, figures["akoflow"]) for unit, figures in columns if figures]
+    if not columns:
+        return "not measured"
+    names = list(columns[0][1]["cpu_s"])
+    rows = [[name, *(f"{1000 * figures['cpu_s'].get(name, 0) / figures['activities']:.1f} ms" for _, figures in columns)] for name in names]
+    rows.append(["**all**", *(f"**{1000 * sum(figures['cpu_s'].values()) / figures['activities']:.1f} ms**" for _, figures in columns)])
+    return table(["CPU for each activity", *(f"{unit}s" for unit, _ in columns)], rows)
+
+
+def large():
+    rows = []
+    for name, figures in (("Montage of 31,768, pods", row("montage-31768", "fast", "pod")), ("200 runs of 100, pods", row("flat-100", "fast", "pod"))):
+        if figures is None:
+            rows.append([name, "not measured", "", "", "", "", ""])
+            continue
+        ours = figures["akoflow"]
+        first = figures.get("audit", {}).get("first_creation_s")
+        rows.append([name, makespan(figures), f"{ours['succeeded']} of {ours['activities']}", f"{ours['succeeded'] / ours['makespan_s']:.1f}/s",
+                     "–" if first is None else f"{first:.1f} s", f"{ours['planner']['live_mib']} MiB", f"{ours['gateway']['live_mib']} MiB"])
+    return table(["", "took", "succeeded", "rate", "first created after", "planner's heap, live", "gateway's"], rows)
+
+
+def replay():
+    told = load("replay")
+    if told is None:
+        return "not measured"
+    rows = [[each["workload"], each["activities"], f"**{each['makespan_s']:.1f} s**", f"{each['list_schedule_s']:.1f} s",
+             f"{each['makespan_s'] / each['list_schedule_s']:.3f} ×", f"{each['critical_path_s']:.1f} s", f"{each['work_by_slots_s']:.1f} s"] for each in told["replays"]]
+    return (table(["", "activities", "akoflow", "list schedule", "", "longest way", "work / 64"], rows)
+            + f"\n\nAn empty pod takes {told['start_up_ms']} ms here, which is in all four.")
+
+
+def bars(file, title, unit, groups):
+    """A picture of horizontal bars on a logarithmic scale: [(group, [(name, value, ours)])]."""
+    import math
+    values = [value for _, each in groups for _, value, _ in each]
+    if not values:
+        return
+    low, high = min(values) / 1.6, max(values) * 1.6
+    left, width, y = 250, 380, 34
+    place = lambda value: width * (math.log(value) - math.log(low)) / (math.log(high) - math.log(low))
+    parts = []
+    for group, each in groups:
+        if not each:
+            continue
+        parts.append(f'<text x="8" y="{y + 12}" class="g">{html.escape(group)}</text>')
+        y += 20
+        for name, value, ours in each:
+            shown = f"{value:.0f}" if value >= 20 else f"{value:.1f}"
+            parts.append(f'<text x="{left - 8}" y="{y + 11}" text-anchor="end">{html.escape(name)}</text>'
+                         f'<rect x="{left}" y="{y}" width="{place(value):.1f}" height="14" rx="2" class="{"o" if ours else "p"}"/>'
+                         f'<text x="{left + place(value) + 6:.1f}" y="{y + 11}">{shown} {unit}</text>')
+            y += 19
+        y += 8
+    style = ("text{font:12px system-ui,sans-serif;fill:#333}.t{font-weight:600;font-size:13px}.g{font-weight:600}"
+             ".o{fill:#1f7a5c}.p{fill:#a9b4bd}@media(prefers-color-scheme:dark){text{fill:#ddd}.p{fill:#66727c}.o{fill:#3fae87}}")
+    file.write_text(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 760 {y + 4}" role="img" aria-label="{html.escape(title)}">'
+                    f'<style>{style}</style><text x="8" y="18" class="t">{html.escape(title)}</text>{"".join(parts)}</svg>\n')
+
+
+def seconds(workload, qps, unit, name):
+    figures = row(workload, qps, unit)
+    done = figures is not None and figures["akoflow"]["complete"]
+    return [(name, figures["akoflow"]["makespan_s"], True)] if done else []
+
+
+def pictures():
+    images = docs / "images"
+    chain = [(f"akoflow, {unit}s", figures["audit"]["edge"]["p50_ms"], True)
+             for unit in ("job", "pod") if (figures := row("chain-100", "fast", unit))]
+    bars(images / "bench-edge.svg", "From a pod's end to the next creation, median (logarithmic)", "ms",
+         [("chain of 100", chain + [("Argo, best of its settings", 60, False), ("Argo as tuned by its authors", 980, False),
+                                     ("akoflow in Go", 5000, False), ("Argo as shipped", 10000, False)])])
+    both = lambda workload, qps: seconds(workload, qps, "job", "akoflow, jobs") + seconds(workload, qps, "pod", "akoflow, pods")
+    bars(images / "bench-makespan.svg", "Time for a whole workflow (logarithmic)", "s", [
+        ("Montage of 472", both("montage-472", "fast") + [("Argo as tuned by its authors", 22.5, False), ("Argo as shipped", 82, False)]),
+        ("1,000 wide, and joined: no other ends", both("fan-out-1000", "fast")),
+        ("the same, control plane as shipped", both("fan-out-1000", "default") + seconds("fan-out-1000-packed", "default", "job", "akoflow, packing: auto")),
+        ("seismology of 1,101: no other ends", both("seismology-1101", "fast") + seconds("seismology-1101-packed", "fast", "pod", "akoflow, packing: auto"))])
+
+
+def machine():
+    model = re.search(r"model name\s*: (.+)", Path("/proc/cpuinfo").read_text())
+    memory = int(re.search(r"MemTotal:\s+(\d+)", Path("/proc/meminfo").read_text())[1]) / 1024 / 1024
+    java = subprocess.run([docs.parent / "akoflow", "jdk"], capture_output=True, text=True).stdout.strip()
+    release = re.search(r'JAVA_RUNTIME_VERSION="([^"]+)"', (Path(java) / "release").read_text())
+    commit = subprocess.run(["git", "-C", docs, "rev-parse", "--short", "HEAD"], capture_output=True, text=True).stdout.strip()
+    loads = [json.loads(path.read_text()).get("load") for path in results.glob("*.json")]
+    loads = sorted(load for load in loads if load)
+    return (f"{os.cpu_count()} cores ({model[1] if model else platform.machine()}), {memory:.0f} GiB, Linux {platform.release().split('-')[0]}, "
+            f"JDK {release[1] if release else '25'}, Kubernetes 1.34 with simulated nodes, akoflow {commit}. "
+            f"Load when each was over: {loads[0]:.1f} to {loads[-1]:.1f}.")
+
+
+def text():
+    template = (Path(__file__).resolve().parent / "report.md").read_text()
+    made = {"machine": machine, "peers": peers, "packing": packing, "bare": bare, "profile": profile, "large": large, "replay": replay}
+    return re.sub(r"\{\{(\w+)}}", lambda match: made[match[1]](), template)
+
+
+page = docs / "benchmarks.md"
+pictures()
+before, rest = page.read_text().split(BEGIN)
+page.write_text(before + BEGIN + "\n" + text() + END + rest.split(END)[1])
