@@ -87,7 +87,7 @@ public sealed interface Observation extends Message {
         @Override
         @JsonIgnore
         public String messageId() {
-            return pod.uid() + "/started";
+            return pod.uid() + "/" + activity + "/started";
         }
     }
 

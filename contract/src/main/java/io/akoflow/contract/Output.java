@@ -35,7 +35,7 @@ public sealed interface Output extends Message {
         @Override
         @JsonIgnore
         public String messageId() {
-            return podUid + "/" + container + "/" + offset;
+            return podUid + "/" + activity + "/" + container + "/" + offset;
         }
     }
 
@@ -50,7 +50,7 @@ public sealed interface Output extends Message {
         @Override
         @JsonIgnore
         public String messageId() {
-            return podUid + "/usage/" + at.toEpochMilli();
+            return podUid + "/" + activity + "/usage/" + at.toEpochMilli();
         }
     }
 }

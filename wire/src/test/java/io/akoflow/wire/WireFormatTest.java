@@ -5,12 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.akoflow.contract.Message;
 import io.akoflow.contract.MessageType;
+import io.akoflow.contract.Observation.ActivityStarted;
+import io.akoflow.contract.Output.LogChunk;
+import io.akoflow.contract.Output.UsageSampled;
+import io.akoflow.contract.PodRef;
+import io.akoflow.contract.RunId;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("Every message has the form on the wire that is pinned for it")
 class WireFormatTest {
@@ -70,5 +80,27 @@ class WireFormatTest {
         try (var file = WireFormatTest.class.getResourceAsStream(name)) {
             return file == null ? "no file " + name : new String(file.readAllBytes(), UTF_8).strip();
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("saidOfTwoActivitiesOfOnePod")
+    void shouldHaveAnIdOfItsOwnWhenActivitiesShareAPod(Message one, Message other) {
+        // when
+        var ids = List.of(one.messageId(), other.messageId());
+        // then
+        assertThat(ids).doesNotHaveDuplicates();
+    }
+
+    static Stream<Arguments> saidOfTwoActivitiesOfOnePod() {
+        var run = new RunId("01hzzzzzzzzzzzzzzzzzzzzzzz");
+        var at = Instant.EPOCH;
+        var pod = new PodRef("f00d", "pack-abcde", null, null);
+        return Stream.of(
+                Arguments.of(new ActivityStarted(run, 1, 1, at, pod), new ActivityStarted(run, 2, 1, at, pod)),
+                Arguments.of(
+                        new LogChunk(run, 1, 1, "f00d", "activity", 0, ""),
+                        new LogChunk(run, 2, 1, "f00d", "activity", 0, "")),
+                Arguments.of(
+                        new UsageSampled(run, 1, 1, at, "f00d", 1, 1), new UsageSampled(run, 2, 1, at, "f00d", 1, 1)));
     }
 }
