@@ -33,7 +33,8 @@ def dag():
     return {"name": file.stem, "activities": activities}
 
 
-result = {"workload": file.stem, "qps": qps, "akoflow": ours, "load": os.getloadavg()[0]}
+result = {"workload": file.stem, "qps": qps, "akoflow": ours, "load": os.getloadavg()[0],
+          "probe_s": round(float(os.environ.get("PROBE", 0)), 2)}
 if ours["runs"] == 1:
     (state / "dag.json").write_text(json.dumps(dag()))
     with open(state / "kube" / "audit.log") as lines, open(state / "audit.log", "w") as kept:
