@@ -12,7 +12,7 @@ tests=engine/src/test/java
 rm -rf "$out"
 mkdir -p "$out"
 echo "Compiling; the log is engine/target/bench/build.log" >&2
-mvn -o -q -ntp -Dquick -Dmaven.test.skip=false -DskipTests -pl engine -am test-compile \
+mvn -q -ntp -Dquick -Dmaven.test.skip=false -DskipTests -pl engine -am test-compile \
   dependency:build-classpath -Dmdep.outputFile="$out/classpath" -Dmdep.includeScope=test > "$out/build.log" 2>&1 ||
   { cat "$out/build.log" >&2; exit 1; }
 classpath=$out:engine/target/test-classes:engine/target/classes:$(cat "$out/classpath")

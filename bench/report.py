@@ -173,8 +173,10 @@ def pictures():
     bars(images / "bench-makespan.svg", "Time for a whole workflow (logarithmic)", "s", [
         ("Montage of 472", both("montage-472", "fast") + [("Argo as tuned by its authors", 22.5, False), ("Argo as shipped", 82, False)]),
         ("1,000 wide, and joined: no other ends", both("fan-out-1000", "fast")),
-        ("the same, control plane as shipped", both("fan-out-1000", "default") + seconds("fan-out-1000-packed", "default", "job", "akoflow, packing: auto")),
-        ("seismology of 1,101: no other ends", both("seismology-1101", "fast") + seconds("seismology-1101-packed", "fast", "pod", "akoflow, packing: auto"))])
+        ("the same, control plane as shipped", both("fan-out-1000", "default") + seconds("fan-out-1000-packed", "default", "job", "akoflow, packing: auto, jobs")
+         + seconds("fan-out-1000-packed", "default", "pod", "akoflow, packing: auto, pods")),
+        ("seismology of 1,101: no other ends", both("seismology-1101", "fast") + seconds("seismology-1101-packed", "fast", "job", "akoflow, packing: auto, jobs")
+         + seconds("seismology-1101-packed", "fast", "pod", "akoflow, packing: auto, pods"))])
 
 
 def machine():
