@@ -44,8 +44,8 @@ class GivenFilesTest {
         "akoflow/montage-100d.yaml, '', 472",
         "akoflow/python-loop.yaml, '', 1",
         "akoflow/seven-activities.yaml, '', 7",
-        "pegasus/montage-050d.yml, ?from=pegasus, 58",
-        "pegasus/montage-075d.yml, ?from=pegasus, 193",
+        "pegasus/montage-050d.yml, ?from=pegasus&image=busybox:1.36, 58",
+        "pegasus/montage-075d.yml, ?from=pegasus&image=busybox:1.36, 193",
         "wfformat/epigenomics-chameleon-hep-1seq-100k-001.json, ?from=wfformat&mode=replay, 41",
         "wfformat/helloworld-forkjoin-10-chameleon.json, ?from=wfformat&mode=replay, 10",
         "wfformat/montage-chameleon-dss-05d-001.json, ?from=wfformat&mode=replay, 58",
@@ -57,7 +57,7 @@ class GivenFilesTest {
         var body = SharedData.file(file);
         // when
         var answer = machine.send(machine.request("/api/v1/runs" + query)
-                .header("Content-Type", "application/octet-stream")
+                .header("Content-Type", file.endsWith(".json") ? "application/json" : "application/yaml")
                 .POST(BodyPublishers.ofString(body)));
         // then
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
