@@ -45,7 +45,7 @@ class GivenFilesTest {
         "akoflow/python-loop.yaml, '', 1",
         "akoflow/seven-activities.yaml, '', 7",
         "pegasus/montage-050d.yml, ?from=pegasus&image=busybox:1.36, 58",
-        "pegasus/montage-075d.yml, ?from=pegasus&image=busybox:1.36, 193",
+        "pegasus/montage-075d.yml, ?from=pegasus&image=busybox:1.36, 178",
         "wfformat/epigenomics-chameleon-hep-1seq-100k-001.json, ?from=wfformat&mode=replay, 41",
         "wfformat/helloworld-forkjoin-10-chameleon.json, ?from=wfformat&mode=replay, 10",
         "wfformat/montage-chameleon-dss-05d-001.json, ?from=wfformat&mode=replay, 58",
