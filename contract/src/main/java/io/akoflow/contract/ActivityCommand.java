@@ -4,18 +4,28 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the dispatcher is to do. Said by the planner on {@code akoflow.activities.ready}. */
 public sealed interface ActivityCommand extends Message {
 
     RunId run();
 
-    /** A command about one attempt. All of one activity stay in order. */
+    /**
+     * A command about one attempt. All of one activity stay in order, and so do all of those that once shared a pod.
+     */
     sealed interface OfAttempt extends ActivityCommand {
 
         int activity();
 
         int attempt();
+
+        /**
+         * The activity whose commands this one has to stay in order with, as they once shared a pod; null when it is
+         * its own.
+         */
+        @Nullable
+        Integer lane();
 
         @JsonIgnore
         default AttemptId attemptId() {
@@ -31,7 +41,7 @@ public sealed interface ActivityCommand extends Message {
         @Override
         @JsonIgnore
         default String key() {
-            return run() + "/" + activity();
+            return run() + "/" + (lane() == null ? activity() : lane());
         }
     }
 
@@ -43,7 +53,13 @@ public sealed interface ActivityCommand extends Message {
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     record ActivityReady(
-            RunId run, int activity, int attempt, Instant validUntil, AttemptSpec spec, List<Packed> others)
+            RunId run,
+            int activity,
+            int attempt,
+            Instant validUntil,
+            AttemptSpec spec,
+            List<Packed> others,
+            @Nullable Integer lane)
             implements OfAttempt {
 
         @SuppressWarnings("NullAway") // Jackson hands over null for what a message leaves out
@@ -53,7 +69,7 @@ public sealed interface ActivityCommand extends Message {
 
         /** An attempt that has a pod to itself. */
         public ActivityReady(RunId run, int activity, int attempt, Instant validUntil, AttemptSpec spec) {
-            this(run, activity, attempt, validUntil, spec, List.of());
+            this(run, activity, attempt, validUntil, spec, List.of(), null);
         }
 
         @Override
@@ -71,7 +87,14 @@ public sealed interface ActivityCommand extends Message {
      * @param others that share its pod, and are withdrawn with it; empty for none
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    record ActivityWithdrawn(RunId run, int activity, int attempt, Instant validUntil, JobRef job, List<Member> others)
+    record ActivityWithdrawn(
+            RunId run,
+            int activity,
+            int attempt,
+            Instant validUntil,
+            JobRef job,
+            List<Member> others,
+            @Nullable Integer lane)
             implements OfAttempt {
 
         @SuppressWarnings("NullAway") // Jackson hands over null for what a message leaves out
@@ -81,7 +104,7 @@ public sealed interface ActivityCommand extends Message {
 
         /** One that has a pod to itself. */
         public ActivityWithdrawn(RunId run, int activity, int attempt, Instant validUntil, JobRef job) {
-            this(run, activity, attempt, validUntil, job, List.of());
+            this(run, activity, attempt, validUntil, job, List.of(), null);
         }
 
         @Override
@@ -97,8 +120,14 @@ public sealed interface ActivityCommand extends Message {
      * @param others that share its pod, and are lost with it; empty for none
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    record ActivityCheck(RunId run, int activity, int attempt, Instant at, JobRef job, List<Member> others)
-            implements OfAttempt {
+    record ActivityCheck(
+            RunId run,
+            int activity,
+            int attempt,
+            Instant at,
+            JobRef job,
+            List<Member> others,
+            @Nullable Integer lane) implements OfAttempt {
 
         @SuppressWarnings("NullAway") // Jackson hands over null for what a message leaves out
         public ActivityCheck {
@@ -107,7 +136,7 @@ public sealed interface ActivityCommand extends Message {
 
         /** One that has a pod to itself. */
         public ActivityCheck(RunId run, int activity, int attempt, Instant at, JobRef job) {
-            this(run, activity, attempt, at, job, List.of());
+            this(run, activity, attempt, at, job, List.of(), null);
         }
 
         @Override
@@ -123,7 +152,20 @@ public sealed interface ActivityCommand extends Message {
      *
      * @param script whether its script has an object of its own beside the Job
      */
-    record ActivityReleased(RunId run, int activity, int attempt, JobRef job, boolean script) implements OfAttempt {
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ActivityReleased(
+            RunId run,
+            int activity,
+            int attempt,
+            JobRef job,
+            boolean script,
+            @Nullable Integer lane) implements OfAttempt {
+
+        /** One that never shared a pod. */
+        public ActivityReleased(RunId run, int activity, int attempt, JobRef job, boolean script) {
+            this(run, activity, attempt, job, script, null);
+        }
+
         @Override
         @JsonIgnore
         public String messageId() {

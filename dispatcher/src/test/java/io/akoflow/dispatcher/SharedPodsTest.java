@@ -130,7 +130,7 @@ class SharedPodsTest extends DispatcherFixture {
 
         // when
         bus.say(new ActivityWithdrawn(
-                attempts.run(), 0, 1, validUntil, attempts.job(0), List.of(new Member(1, 1), new Member(2, 1))));
+                attempts.run(), 0, 1, validUntil, attempts.job(0), List.of(new Member(1, 1), new Member(2, 1)), null));
 
         // then
         await().atMost(Duration.ofSeconds(20)).until(() -> job(attempts) != null);
@@ -177,12 +177,12 @@ class SharedPodsTest extends DispatcherFixture {
         var alone = attempts.ready(lead);
         var packed =
                 Stream.of(others).map(it -> new Packed(it, 1, alone.spec())).toList();
-        return new ActivityReady(alone.run(), lead, 1, alone.validUntil(), alone.spec(), packed);
+        return new ActivityReady(alone.run(), lead, 1, alone.validUntil(), alone.spec(), packed, null);
     }
 
     private static ActivityCheck check(Attempts attempts, Integer... others) {
         var members = Stream.of(others).map(it -> new Member(it, 1)).toList();
-        return new ActivityCheck(attempts.run(), 0, 1, Instant.now(), attempts.job(0), members);
+        return new ActivityCheck(attempts.run(), 0, 1, Instant.now(), attempts.job(0), members, null);
     }
 
     private <T extends Observation> List<T> ofEach(int count, Class<T> type, Attempts attempts) {

@@ -106,10 +106,10 @@ final class SampleMessages {
 
     private static Message command(MessageType type) {
         return switch (type) {
-            case ACTIVITY_READY -> new ActivityReady(RUN, 1, 2, AT, spec(), List.of(new Packed(2, 1, spec())));
-            case ACTIVITY_WITHDRAWN -> new ActivityWithdrawn(RUN, 1, 2, AT.plusSeconds(60), JOB, OTHERS);
-            case ACTIVITY_CHECK -> new ActivityCheck(RUN, 1, 2, AT, JOB, OTHERS);
-            case ACTIVITY_RELEASED -> new ActivityReleased(RUN, 1, 2, JOB, true);
+            case ACTIVITY_READY -> new ActivityReady(RUN, 1, 2, AT, spec(), List.of(new Packed(2, 1, spec())), null);
+            case ACTIVITY_WITHDRAWN -> new ActivityWithdrawn(RUN, 1, 2, AT.plusSeconds(60), JOB, OTHERS, null);
+            case ACTIVITY_CHECK -> new ActivityCheck(RUN, 1, 2, AT, JOB, OTHERS, null);
+            case ACTIVITY_RELEASED -> new ActivityReleased(RUN, 1, 2, JOB, true, 0);
             case RUN_RELEASED -> new RunReleased(RUN, "akoflow-work", List.of("akoflow-" + RUN));
             default -> throw new IllegalArgumentException(type.wireName());
         };

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What a draft says to the dispatcher. */
 final class Commands {
@@ -42,7 +43,8 @@ final class Commands {
         }
         row.valid(validUntil);
         row.timer = validUntil;
-        draft.command(new ActivityReady(draft.run.run(), row.activity, row.attempt(), validUntil, spec(row)));
+        draft.command(new ActivityReady(
+                draft.run.run(), row.activity, row.attempt(), validUntil, spec(row), List.of(), lane(row.activity)));
     }
 
     /** That the attempt under way has to end. */
@@ -69,7 +71,8 @@ final class Commands {
             packs.withdrawn(lead);
             return;
         }
-        draft.command(new ActivityWithdrawn(draft.run.run(), activity, attempt, validUntil, job(activity, attempt)));
+        draft.command(new ActivityWithdrawn(
+                draft.run.run(), activity, attempt, validUntil, job(activity, attempt), List.of(), lane(activity)));
     }
 
     void check(int activity, int attempt) {
@@ -78,7 +81,8 @@ final class Commands {
             packs.check(lead);
             return;
         }
-        draft.command(new ActivityCheck(draft.run.run(), activity, attempt, draft.now, job(activity, attempt)));
+        draft.command(new ActivityCheck(
+                draft.run.run(), activity, attempt, draft.now, job(activity, attempt), List.of(), lane(activity)));
     }
 
     /** That its Job may go; of a pod that is shared only when nobody needs it any more. */
@@ -88,8 +92,8 @@ final class Commands {
             packs.released(lead);
             return;
         }
-        draft.command(
-                new ActivityReleased(draft.run.run(), activity, attempt, job(activity, attempt), script(activity)));
+        draft.command(new ActivityReleased(
+                draft.run.run(), activity, attempt, job(activity, attempt), script(activity), lane(activity)));
     }
 
     /**
@@ -130,6 +134,12 @@ final class Commands {
                 yield claims;
             }
         };
+    }
+
+    /** What ends the pod that an attempt shared is said of its lead, and must not come after the next attempt. */
+    private @Nullable Integer lane(int activity) {
+        var lead = draft.pack(activity);
+        return lead == null || lead == activity ? null : lead;
     }
 
     JobRef job(int activity, int attempt) {

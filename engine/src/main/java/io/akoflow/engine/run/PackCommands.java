@@ -42,7 +42,8 @@ final class PackCommands {
                     .filter(member -> member != lead)
                     .map(member -> new Packed(member, 1, say.spec(draft.row(member))))
                     .toList();
-            draft.command(new ActivityReady(draft.run.run(), lead, 1, validUntil, say.spec(draft.row(lead)), others));
+            draft.command(
+                    new ActivityReady(draft.run.run(), lead, 1, validUntil, say.spec(draft.row(lead)), others, null));
         }
     }
 
@@ -71,7 +72,7 @@ final class PackCommands {
     void withdrawn(int lead) {
         if (draft.packs.once(MessageType.ACTIVITY_WITHDRAWN, lead)) {
             var job = say.job(lead, 1);
-            draft.command(new ActivityWithdrawn(draft.run.run(), lead, 1, lastValidity(lead), job, others(lead)));
+            draft.command(new ActivityWithdrawn(draft.run.run(), lead, 1, lastValidity(lead), job, others(lead), null));
         }
     }
 
@@ -94,7 +95,7 @@ final class PackCommands {
 
     void check(int lead) {
         if (draft.packs.once(MessageType.ACTIVITY_CHECK, lead)) {
-            draft.command(new ActivityCheck(draft.run.run(), lead, 1, draft.now, say.job(lead, 1), others(lead)));
+            draft.command(new ActivityCheck(draft.run.run(), lead, 1, draft.now, say.job(lead, 1), others(lead), null));
         }
     }
 

@@ -49,7 +49,7 @@ class JobPlanGoldenTest {
         ActivityReady ready() {
             var validUntil = Instant.parse("2026-11-28T12:00:00Z");
             return new ActivityReady(
-                    id.run(), id.activity(), id.attempt(), validUntil, spec, others == null ? List.of() : others);
+                    id.run(), id.activity(), id.attempt(), validUntil, spec, others == null ? List.of() : others, null);
         }
     }
 

@@ -50,7 +50,7 @@ class PackTest {
     void shouldHoldAllThatCommandIsAbout() {
         // given
         var job = new JobRef("work", "one");
-        var check = new ActivityCheck(RUN, 12, 1, Instant.EPOCH, job, List.of(new Member(130, 2)));
+        var check = new ActivityCheck(RUN, 12, 1, Instant.EPOCH, job, List.of(new Member(130, 2)), null);
 
         // when
         var pack = Pack.of(check);

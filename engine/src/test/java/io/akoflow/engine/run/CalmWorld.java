@@ -81,7 +81,7 @@ final class CalmWorld {
     }
 
     private void hear(ActivityCommand command) {
-        if (command instanceof ActivityReady(var id, var activity, var attempt, var _, var _, var _)) {
+        if (command instanceof ActivityReady(var id, var activity, var attempt, var _, var _, var _, var _)) {
             said.add(new ActivityDispatched(id, activity, attempt, now, JOB));
             said.add(new ActivityStarted(id, activity, attempt, now, POD));
             said.add(new ActivitySucceeded(id, activity, attempt, now, POD, now, List.of()));

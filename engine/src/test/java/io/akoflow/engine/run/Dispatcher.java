@@ -43,7 +43,7 @@ final class Dispatcher {
     }
 
     void tell(OfAttempt command) {
-        var queue = told.get(command.activity());
+        var queue = told.get(command.lane() == null ? command.activity() : command.lane());
         if (queue.isEmpty()) {
             unheard.add(queue);
         }
@@ -57,7 +57,7 @@ final class Dispatcher {
     void work(Instant now) {
         if (!heard.isEmpty() && chance.strikes(8)) {
             int last = heard.size() - 1 - chance.below(Math.min(heard.size(), MOST_REMEMBERED));
-            hearAgain(heard.get(last), now);
+            hearAgain(chance.strikes(2) ? heard.remove(last) : heard.get(last), now);
         } else if (!creating.isEmpty() && (unheard.isEmpty() || chance.strikes(4))) {
             var ready = creating.keySet().iterator().next();
             if (!now.isAfter(creating.remove(ready))) {

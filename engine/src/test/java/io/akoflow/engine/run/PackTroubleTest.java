@@ -11,6 +11,7 @@ import static io.akoflow.engine.run.Seen.started;
 import static io.akoflow.engine.run.Seen.succeeded;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.akoflow.contract.ActivityCommand;
 import io.akoflow.contract.ActivityState;
 import io.akoflow.contract.JobRef;
 import io.akoflow.contract.Observation.ActivityDispatched;
@@ -172,5 +173,22 @@ class PackTroubleTest {
 
         // then
         assertThat(Said.commands(decision)).containsExactly("ready 0/2", "ready 1/2", "ready 2/2");
+    }
+
+    @Test
+    void shouldNotOvertakeTheEndOfThePodWhenItRunsAgain() {
+        // given
+        var story = three().heard(started(1, 1));
+        var withdrawn = story.when(Story.cancel()).commands();
+        story.wokenUntil(seconds(31)).asked(Story.resume(null));
+
+        // when
+        var decision = story.at(seconds(80)).when(new RunInput.Woken());
+
+        // then
+        assertThat(Said.commands(decision)).contains("ready 0/2", "ready 1/2", "ready 2/2");
+        assertThat(decision.commands())
+                .extracting(ActivityCommand::key)
+                .containsOnly(withdrawn.getFirst().key());
     }
 }

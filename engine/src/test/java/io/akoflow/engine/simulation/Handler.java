@@ -94,6 +94,7 @@ final class Handler {
         var members = members(id, ready.others().stream().map(it -> new Member(it.activity(), it.attempt())));
         if (members.stream().anyMatch(it -> scene.kubernetes.fate(it) instanceof Fate.Refused)) {
             var failure = Fate.failure(FailureClass.CONFIGURATION, "Refused");
+            members.forEach(scene.laws::refused);
             say(
                     members,
                     it -> new ActivityRefused(it.run(), it.activity(), it.attempt(), dispatcher.clock(), failure),

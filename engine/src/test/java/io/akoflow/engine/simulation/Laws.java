@@ -27,6 +27,7 @@ final class Laws {
     private final Set<AttemptId> withdrawn = new HashSet<>();
     private final Set<AttemptId> mayRunAgain = new HashSet<>();
     private final Set<AttemptId> timedOut = new HashSet<>();
+    private final Set<AttemptId> refused = new HashSet<>();
 
     Laws(Scene scene) {
         scene.kafka.runs.onAppend(this::said);
@@ -99,6 +100,11 @@ final class Laws {
     /** A failure is repeated with what follows it. */
     private static boolean isOf(ActivityChanged fact, AttemptId id) {
         return id.run().equals(fact.run()) && id.activity() == fact.activity() && id.attempt() <= fact.attempt();
+    }
+
+    /** Kubernetes would not have it; whoever does the command again later may find that it will. */
+    void refused(AttemptId id) {
+        refused.add(id);
     }
 
     /** Kubernetes ends it. */
@@ -176,7 +182,10 @@ final class Laws {
     void released(Job job) {
         var pod = job.pod;
         boolean isUndisturbed = job.members.stream()
-                .noneMatch(id -> withdrawn.contains(id) || mayRunAgain.contains(id) || timedOut.contains(id));
+                .noneMatch(id -> withdrawn.contains(id)
+                        || mayRunAgain.contains(id)
+                        || timedOut.contains(id)
+                        || refused.contains(id));
         boolean isShared = job.members.size() > 1;
         check(
                 !isShared || !isUndisturbed || pod == null || pod.isLeaving() || !pod.isRunning(),
