@@ -171,7 +171,10 @@ final class PodWait {
         var cause = ImageWords.cause(trouble.telling());
         var limit = cause.isMistake() ? patience.grace() : patience.imagePull();
         if (!isOver(trouble, limit)) {
-            var what = "It waits for the image of its container '" + container.name() + "'";
+            boolean isOfCommand = container.name().equals(JobLabels.CONTAINER);
+            var what = isOfCommand
+                    ? "It waits for its image"
+                    : "It waits for the image of its container '" + container.name() + "'";
             return new Waiting(
                     Reason.IMAGE,
                     sentence(what, trouble.telling()),
