@@ -6,6 +6,7 @@ import io.akoflow.engine.kubernetes.ContainerView.Terminated;
 import io.akoflow.engine.kubernetes.PodReading.Failed;
 import io.akoflow.engine.kubernetes.PodReading.NothingYet;
 import io.akoflow.engine.kubernetes.PodReading.Succeeded;
+import io.akoflow.engine.kubernetes.PodView.ConditionView;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -56,6 +57,30 @@ final class PodEnd {
         return container.init() || container.name().equals(JobLabels.CONTAINER);
     }
 
+    /**
+     * Whether it had failed by itself before anything happened to its pod as a whole, as far as its exit code and the
+     * times tell.
+     */
+    static boolean hadFailed(PodView pod) {
+        var disruption = pod.disruption().map(ConditionView::since).orElse(null);
+        return pod.containers().stream()
+                .filter(container -> container.hasFailed() && matters(container))
+                .flatMap(container -> container.terminated().stream())
+                .anyMatch(ended -> isByItself(ended) && isBefore(ended, disruption));
+    }
+
+    private static boolean isByItself(Terminated ended) {
+        return !isBySignal(ended) && !ended.isFor(NOT_FOUND) && !ended.isFor(LOST);
+    }
+
+    private static boolean isBySignal(Terminated ended) {
+        return ended.exitCode() == KILLED || ended.exitCode() == TERMINATED;
+    }
+
+    private static boolean isBefore(Terminated ended, @Nullable Instant at) {
+        return at == null || (ended.finishedAt() != null && ended.finishedAt().isBefore(at));
+    }
+
     private PodReading ofPod(PodView pod) {
         var ofWhole = PodFailures.ofWhole(pod);
         if (ofWhole.isPresent()) {
@@ -81,8 +106,8 @@ final class PodEnd {
         if (ended == null || ended.finishedAt() == null) {
             return (pod.gone() && !pod.hasEnded()) || asked != null;
         }
-        boolean bySignal = ended.exitCode() == KILLED || ended.exitCode() == TERMINATED;
-        return asked != null && !ended.finishedAt().isBefore(bySignal ? asked.minusSeconds(MOMENT_SECONDS) : asked);
+        return asked != null
+                && !ended.finishedAt().isBefore(isBySignal(ended) ? asked.minusSeconds(MOMENT_SECONDS) : asked);
     }
 
     private static Failure ofContainer(PodView pod, ContainerView container, Terminated ended) {

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** Failures of a pod as a whole, which say nothing of its command; and what to do about them. */
 final class PodFailures {
 
+    /** What kind of failure it is that akoflow itself ended it. */
+    static final String WITHDRAWN = "Withdrawn";
+
     private static final String AGAIN = "Nothing needs to be done: another attempt follows.";
 
     /** Reasons of pods, by what they are called here. Those that nodes give when they refuse a pod begin with OutOf. */
@@ -50,8 +53,8 @@ final class PodFailures {
         if (kind != null) {
             return Optional.of(infrastructure(kind, causeOf(kind, pod.message()), adviceOn(kind)));
         }
-        return pod.condition("DisruptionTarget")
-                .filter(condition -> condition.holds() && !hasFailedBefore(pod, condition.since()))
+        return pod.disruption()
+                .filter(condition -> !hasFailedBefore(pod, condition.since()))
                 .map(PodFailures::disruption);
     }
 
@@ -89,9 +92,21 @@ final class PodFailures {
     /** akoflow itself ended it; who asked for that does not need to be told why. */
     static Failure withdrawn() {
         return infrastructure(
-                "Withdrawn",
+                WITHDRAWN,
                 "akoflow ended it, since it was not wanted any more.",
                 "Nothing needs to be done. Who cancelled the run can resume it.");
+    }
+
+    /** The same for one that shared its pod, of whom akoflow may have wanted more. */
+    static Failure withdrawnTogether(@Nullable String logTail) {
+        return new Failure(
+                FailureClass.INFRASTRUCTURE,
+                WITHDRAWN,
+                null,
+                "akoflow ended the pod that it shared: because of another activity in it, for want of room for all of"
+                        + " them, or since they were not wanted any more.",
+                "Nothing needs to be done: if it is still wanted, another attempt follows that has a pod to itself.",
+                logTail);
     }
 
     static Failure unknown(PodView pod) {

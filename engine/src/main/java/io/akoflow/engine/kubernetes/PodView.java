@@ -30,6 +30,9 @@ public record PodView(
         List<ConditionView> conditions,
         List<ContainerView> containers) {
 
+    /** The condition that tells why Kubernetes ended it. */
+    private static final String DISRUPTION = "DisruptionTarget";
+
     public PodView {
         conditions = List.copyOf(conditions);
         containers = List.copyOf(containers);
@@ -68,6 +71,14 @@ public record PodView(
         return new PodView(uid, name, node, gone, deletionAskedAt, phase, reason, told, conditions, others);
     }
 
+    /** The same pod, as if nothing had happened to it as a whole. */
+    PodView withoutFate() {
+        var others = conditions.stream()
+                .filter(condition -> !condition.type().equals(DISRUPTION))
+                .toList();
+        return new PodView(uid, name, node, gone, deletionAskedAt, phase, null, null, others, containers);
+    }
+
     /** The same pod, when it is only to be remembered that it was. */
     public PodView cutDown() {
         return new PodView(uid, name, null, gone, null, null, null, null, List.of(), List.of());
@@ -89,6 +100,11 @@ public record PodView(
     /** Whether nothing more will come of it. */
     boolean hasEnded() {
         return "Failed".equals(phase) || "Succeeded".equals(phase);
+    }
+
+    /** That Kubernetes ended it. */
+    Optional<ConditionView> disruption() {
+        return condition(DISRUPTION).filter(ConditionView::holds);
     }
 
     Optional<ConditionView> condition(String type) {

@@ -24,7 +24,10 @@ public record Seat(String suffix, boolean shared) {
 
     private static final String COPY_OF_OTHER = "files that another activity in its pod needs could not be copied";
 
-    /** Where the one pod has no room, each for itself may find some. */
+    /**
+     * Where the one pod has no room, each for itself may find some. This is for disks: that it waits for a node, the
+     * planner puts up with for less than that.
+     */
     private static final Duration LONGEST_WAIT_TOGETHER = Duration.ofMinutes(5);
 
     /** Failures of a pod as a whole that may be only because of its size. */
@@ -35,14 +38,18 @@ public record Seat(String suffix, boolean shared) {
         return name + suffix;
     }
 
-    /** The pod as it would be if this attempt had it to itself: no more is told of the others. */
+    /**
+     * The pod as it would be if this attempt had it to itself: no more is told of the others, nor of what happened to
+     * the pod only because they went on in it.
+     */
     public PodView of(PodView pod) {
         if (!shared) {
             return pod;
         }
         var own = pod.containers().stream().flatMap(it -> own(it).stream()).toList();
         boolean isForOther = pod.containers().stream().anyMatch(it -> it.init() && it.hasFailed() && own(it).isEmpty());
-        return pod.withContainers(own, isForOther ? COPY_OF_OTHER : pod.message());
+        var mine = pod.withContainers(own, isForOther && pod.reason() == null ? COPY_OF_OTHER : pod.message());
+        return PodEnd.hadFailed(mine) ? mine.withoutFate() : mine;
     }
 
     /** Those that are no attempt's, such as a sidecar, belong to everybody. */
@@ -55,21 +62,28 @@ public record Seat(String suffix, boolean shared) {
         return isOwn ? Optional.of(container.named(name.group(1))) : Optional.empty();
     }
 
-    /** How long to wait where a pod may be too large only because it is shared. */
+    /** How long to wait where a pod may be too large only because it is shared: for ever only if it is not. */
     public Patience of(Patience patience) {
-        var limit = patience.unschedulable();
-        return shared && (limit == null || limit.compareTo(LONGEST_WAIT_TOGETHER) > 0)
+        return shared && patience.unschedulable() == null
                 ? new Patience(patience.grace(), patience.imagePull(), LONGEST_WAIT_TOGETHER)
                 : patience;
     }
 
-    /** The same, unless the pod as a whole could not be had: then it is nobody's fault before each was tried alone. */
+    /**
+     * The same, unless the pod as a whole could not be had: then it is nobody's fault before each was tried alone. When
+     * akoflow ended it, that may be because of any of them.
+     */
     public PodReading of(PodReading reading) {
-        return shared
-                        && reading instanceof Failed(var pod, var startedAt, var at, var failure)
-                        && OF_WHOLE.contains(failure.kind())
-                ? new Failed(pod, startedAt, at, triedAlone(failure))
+        return shared && reading instanceof Failed(var pod, var startedAt, var at, var failure)
+                ? new Failed(pod, startedAt, at, together(failure))
                 : reading;
+    }
+
+    private static Failure together(Failure failure) {
+        if (failure.kind().equals(PodFailures.WITHDRAWN)) {
+            return PodFailures.withdrawnTogether(failure.logTail());
+        }
+        return OF_WHOLE.contains(failure.kind()) ? triedAlone(failure) : failure;
     }
 
     /** What {@code failure}, which is about a whole pod, is to one of those that share it: another attempt is alone. */
