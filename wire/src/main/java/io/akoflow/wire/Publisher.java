@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Publisher implements AutoCloseable {
 
+    /** Of one partition in one request; with one request under way, what is more has to wait for the next but one. */
+    private static final int BATCH_BYTES = 256 * 1024;
+
     private final RecordCodec codec = new RecordCodec();
     private final Producer<byte[], byte[]> producer;
     private final String source;
@@ -58,6 +61,7 @@ public final class Publisher implements AutoCloseable {
         // what is said while a request is under way goes together with the next: nothing waits, and a burst costs few
         // requests
         settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
+        settings.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
         settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 16 * 1024 * 1024);
         var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
@@ -97,6 +101,11 @@ public final class Publisher implements AutoCloseable {
             }
         });
         return done;
+    }
+
+    /** Sends what lingers, and comes back when all that was said before is done, taken or not. */
+    public void flush() {
+        producer.flush();
     }
 
     /** Asks for a topic's partitions now, so that its first message need not wait for them; false when none answers. */

@@ -4,12 +4,14 @@ import io.akoflow.contract.Message;
 import io.akoflow.contract.MessageType;
 import io.akoflow.contract.Observation;
 import io.akoflow.contract.Output;
+import io.akoflow.contract.Output.LogChunk;
 import io.akoflow.contract.Topic;
 import io.akoflow.wire.Publisher;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HashMap;
@@ -35,6 +37,8 @@ public class Speaker {
      * People read it; a request for each line of each activity would cost the broker more than all else that is said.
      */
     private static final Duration OUTPUT_LINGERS = Duration.ofMillis(50);
+    /** So many characters are worth a request of their own, and come from a log whose reader waits for each chunk. */
+    private static final int LARGE = 64 * 1024;
 
     private static final int TRACE_BYTES = 16;
     private static final int SPAN_BYTES = 8;
@@ -46,13 +50,25 @@ public class Speaker {
     private volatile boolean answered;
     private volatile boolean closed;
 
+    @Inject
     Speaker(@Identifier("default-kafka-broker") Map<String, Object> kafka, MeterRegistry meters) {
+        this(
+                Publisher.connect(settings(kafka), SOURCE),
+                Publisher.connect(settings(kafka), SOURCE, OUTPUT_LINGERS),
+                meters);
+    }
+
+    Speaker(Publisher observed, Publisher output, MeterRegistry meters) {
+        this.observed = observed;
+        this.output = output;
         this.meters = meters;
+    }
+
+    private static Map<String, Object> settings(Map<String, Object> kafka) {
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, BLOCKED_MILLIS);
         settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
-        this.observed = Publisher.connect(settings, SOURCE);
-        this.output = Publisher.connect(settings, SOURCE, OUTPUT_LINGERS);
+        return settings;
     }
 
     /**
@@ -100,6 +116,9 @@ public class Speaker {
     private boolean isTaken(Message message) throws InterruptedException {
         try {
             var said = message instanceof Observation seen ? say(seen) : output.say(message);
+            if (message instanceof LogChunk chunk && chunk.data().length() >= LARGE) {
+                output.flush();
+            }
             said.toCompletableFuture().get();
             return true;
         } catch (InterruptException _) {
