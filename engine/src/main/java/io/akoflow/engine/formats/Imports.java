@@ -9,6 +9,7 @@ import io.akoflow.engine.pegasus.PegasusImport;
 import io.akoflow.engine.wfformat.WfImport;
 import io.akoflow.engine.yaml.Node;
 import io.akoflow.engine.yaml.YamlReader;
+import io.akoflow.engine.yaml.YamlReading;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -19,15 +20,6 @@ import java.util.function.Supplier;
 public final class Imports {
 
     private Imports() {}
-
-    /** What {@code file} is written in; empty for what can't be read, or is in none of them. */
-    public static Optional<Format> formatOf(byte[] file) {
-        return Format.mayBe(new String(file, StandardCharsets.UTF_8))
-                ? YamlReader.read(file)
-                        .root()
-                        .flatMap(root -> root instanceof Node.Mapping mapping ? Format.of(mapping) : Optional.empty())
-                : Optional.empty();
-    }
 
     /**
      * What becomes of {@code file} as one of {@code format}, or of the one that it is in; empty when nobody says and it
@@ -43,11 +35,10 @@ public final class Imports {
         if (!Format.mayBe(new String(file, StandardCharsets.UTF_8))) {
             return Optional.empty();
         }
-        return YamlReader.read(file)
-                .root()
-                .flatMap(root -> root instanceof Node.Mapping mapping
-                        ? Format.of(mapping).map(it -> read(mapping, beside.get(), it, options))
-                        : Optional.empty());
+        var reading = YamlReader.read(file);
+        return reading.root()
+                .flatMap(root -> root instanceof Node.Mapping mapping ? Format.of(mapping) : Optional.empty())
+                .map(it -> read(reading, beside.get(), it, options));
     }
 
     /**
@@ -56,7 +47,11 @@ public final class Imports {
      * @param beside what is beside it, by name; catalogs are found there
      */
     public static Importing read(byte[] file, Map<String, byte[]> beside, Format format, ImportOptions options) {
-        var reading = YamlReader.read(file);
+        return read(YamlReader.read(file), beside, format, options);
+    }
+
+    private static Importing read(
+            YamlReading reading, Map<String, byte[]> beside, Format format, ImportOptions options) {
         if (!reading.problems().isEmpty()) {
             return new Importing.Refused(reading.problems());
         }

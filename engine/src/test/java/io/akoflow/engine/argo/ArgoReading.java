@@ -1,14 +1,12 @@
 package io.akoflow.engine.argo;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.akoflow.contract.Workflow;
 import io.akoflow.engine.draft.ImportOptions;
 import io.akoflow.engine.draft.Importing;
-import io.akoflow.engine.formats.Format;
 import io.akoflow.engine.formats.Imports;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads files of Argo, and has what many begin and end with. */
 final class ArgoReading {
@@ -41,7 +39,7 @@ final class ArgoReading {
 
     static Importing read(String file) {
         byte[] bytes = file.getBytes(StandardCharsets.UTF_8);
-        assertThat(Imports.formatOf(bytes)).contains(Format.ARGO);
-        return Imports.read(bytes, Map.of(), Format.ARGO, ImportOptions.NONE);
+        return Imports.read(bytes, Map::of, Optional.empty(), ImportOptions.NONE)
+                .orElseThrow();
     }
 }

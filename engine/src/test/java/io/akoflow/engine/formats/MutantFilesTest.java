@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,11 +49,11 @@ class MutantFilesTest {
         for (int seed = 0; seed < MUTANTS / FILES; seed++) {
             // when
             byte[] mutant = mutant(file, new Random(seed));
-            var format = Imports.formatOf(mutant);
+            var importing = Imports.read(mutant, Map::of, Optional.empty(), options);
 
             // then
-            if (format.isPresent()) {
-                check(Imports.read(mutant, Map.of(), format.get(), options), path, seed);
+            if (importing.isPresent()) {
+                check(importing.get(), path, seed);
             } else {
                 check(WorkflowReader.read(mutant), path, seed);
             }
