@@ -1,5 +1,6 @@
 package io.akoflow.gateway;
 
+import static io.akoflow.gateway.Client.YAML;
 import static io.akoflow.gateway.Client.chain;
 import static io.akoflow.gateway.Client.json;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,11 +11,14 @@ import io.akoflow.contract.ActivityState;
 import io.akoflow.contract.RunFact.ActivityChanged;
 import io.akoflow.contract.RunState;
 import io.akoflow.contract.Topic;
+import io.akoflow.contract.Workflow;
 import io.akoflow.contract.WorkflowRequest.RunRequested;
+import io.akoflow.contract.WorkflowRequest.RunResumeRequested;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -77,11 +81,34 @@ class EstimateTest extends GatewayFixture {
                 .containsExactly(Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofSeconds(30), null);
     }
 
+    @Test
+    void shouldTellThePlannerWhatTheLastRunThatSucceededTookWhenAnotherGoesOnWithAnEditedFile() {
+        // given
+        var first = client.submit(chain("mended", 2));
+        var facts = new Facts(first);
+        bus.say(facts.started(1, 2), succeeded(facts, 2, 0, 10), succeeded(facts, 3, 1, 20));
+        bus.say(facts.ended(4, RunState.SUCCEEDED));
+        seq(first, 4);
+        var next = client.submit(chain("mended", 2));
+        bus.say(new Facts(next).started(1, 2), new Facts(next).ended(2, RunState.FAILED));
+        seq(next, 2);
+
+        // when
+        client.post("/api/v1/runs/" + next + "/resume", YAML, chain("mended", 3));
+
+        // then
+        var asked = bus.message(RunResumeRequested.class, it -> it.run().value().equals(next));
+        assertThat(expected(Objects.requireNonNull(asked.workflow())))
+                .containsExactly(Duration.ofSeconds(10), Duration.ofSeconds(20), null);
+    }
+
     private List<Duration> expected(String run) {
-        var requested = bus.message(RunRequested.class, it -> it.run().value().equals(run));
-        return requested.workflow().activities().stream()
-                .map(Activity::expected)
-                .toList();
+        return expected(bus.message(RunRequested.class, it -> it.run().value().equals(run))
+                .workflow());
+    }
+
+    private static List<Duration> expected(Workflow workflow) {
+        return workflow.activities().stream().map(Activity::expected).toList();
     }
 
     @Test

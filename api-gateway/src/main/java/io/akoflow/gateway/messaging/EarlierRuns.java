@@ -9,7 +9,7 @@ import org.jboss.logging.Logger;
 
 /** Tells the planner what earlier runs took, so that it does not begin with what has time. */
 @ApplicationScoped
-class EarlierRuns {
+public class EarlierRuns {
 
     private static final Logger LOG = Logger.getLogger(EarlierRuns.class);
 
@@ -22,7 +22,10 @@ class EarlierRuns {
     /**
      * The same workflow, with what the owner's last run of this name that succeeded took; without it if nobody knows.
      */
-    Workflow known(String owner, Workflow workflow) {
+    public Workflow known(String owner, Workflow workflow) {
+        if (workflow.activities().stream().allMatch(it -> it.expected() != null)) {
+            return workflow;
+        }
         try {
             return Expectations.fill(workflow, queries.durations(owner, workflow.name()));
         } catch (StoreFailure e) {

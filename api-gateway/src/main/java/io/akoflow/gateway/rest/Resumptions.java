@@ -11,6 +11,7 @@ import io.akoflow.engine.workflow.WorkflowReader;
 import io.akoflow.engine.workflow.WorkflowReading;
 import io.akoflow.gateway.access.Verdict;
 import io.akoflow.gateway.access.WorkflowCheck;
+import io.akoflow.gateway.messaging.EarlierRuns;
 import io.akoflow.gateway.store.ActivityQueries;
 import io.akoflow.gateway.store.NamedState;
 import io.akoflow.gateway.store.RunFile;
@@ -28,18 +29,21 @@ public class Resumptions {
     private final WorkflowCheck check;
     private final RunQueries runs;
     private final ActivityQueries activities;
+    private final EarlierRuns earlier;
 
-    Resumptions(WorkflowCheck check, RunQueries runs, ActivityQueries activities) {
+    Resumptions(WorkflowCheck check, RunQueries runs, ActivityQueries activities, EarlierRuns earlier) {
         this.check = check;
         this.runs = runs;
         this.activities = activities;
+        this.earlier = earlier;
     }
 
     /**
-     * An edited file as the run's workflow, with its activities in the order in which the run knows them. One that
-     * can't take the place of the run's is refused here, where somebody waits for the answer.
+     * An edited file as the run's workflow, with its activities in the order in which the run knows them, and what
+     * earlier runs took. One that can't take the place of the run's is refused here, where somebody waits for the
+     * answer.
      */
-    Workflow edited(RunId run, RunFile file) {
+    Workflow edited(RunId run, String owner, RunFile file) {
         var workflow = workflow(file);
         var known = names(activities.states(run.value()));
         before(run, known)
@@ -47,7 +51,8 @@ public class Resumptions {
                 .ifPresent(why -> {
                     throw new Refusal(409, why);
                 });
-        return hasAll(workflow, known) ? Resumption.inOrderOf(known, workflow) : workflow;
+        var ordered = hasAll(workflow, known) ? Resumption.inOrderOf(known, workflow) : workflow;
+        return earlier.known(owner, ordered);
     }
 
     /** Who is told when the run ends, by an edited file that was found to be one. */

@@ -81,7 +81,7 @@ public class RunRequestsResource {
         }
         var runId = new RunId(run.id());
         var file = WorkflowFiles.orNull(context);
-        var edited = file == null ? null : resumptions.edited(runId, file);
+        var edited = file == null ? null : resumptions.edited(runId, run.owner(), file);
         if (Query.flag("dryRun", dryRun)) {
             return Response.ok(resumptions.preview(runId, edited)).build();
         }
