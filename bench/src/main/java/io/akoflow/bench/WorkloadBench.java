@@ -37,7 +37,8 @@ public final class WorkloadBench {
      *
      * @param args the folder with the modules; an empty one for the state; the cluster's folder; what an attempt is
      *     ({@code job} or {@code pod}); how many runs; the seconds after which it is given up; the workflow file; the
-     *     file to write; anything more to count the processors' time until all Jobs and pods are deleted
+     *     file to write; anything more to count the processors' time from when nothing is left of the warm-up until all
+     *     Jobs and pods are deleted
      */
     public static void main(String[] args) throws IOException {
         java.util.logging.LogManager.getLogManager().reset();
@@ -46,10 +47,15 @@ public final class WorkloadBench {
         try (var machine = BenchMachine.onCluster(Path.of(args[0]), Path.of(args[1]), cluster, args[3])) {
             var warmUp = machine.run(Shape.grid(10, 20).file());
             var patience = Duration.ofSeconds(Long.parseLong(args[5]));
+            boolean isUntilGone = args.length > 8;
+            if (isUntilGone) {
+                awaitNothingLeft(cluster, patience);
+            }
             var bench = new WorkloadBench(machine, cluster);
             var figures = bench.measure(file, Integer.parseInt(args[4]), patience);
-            if (args.length > 8) {
-                bench.awaitNothingLeft(cluster, figures);
+            if (isUntilGone) {
+                awaitNothingLeft(cluster, patience);
+                bench.cpu(figures.putObject("cpu_s"));
             }
             figures.put("unit", args[3]);
             figures.put("warm_up", warmUp);
@@ -57,12 +63,10 @@ public final class WorkloadBench {
         }
     }
 
-    private void awaitNothingLeft(Path cluster, ObjectNode figures) throws IOException {
+    private static void awaitNothingLeft(Path cluster, Duration patience) throws IOException {
         try (var api = Api.of(cluster.resolve("engine.kubeconfig"))) {
-            api.awaitNone("/apis/batch/v1/namespaces/akoflow-work/jobs");
-            api.awaitNone("/api/v1/namespaces/akoflow-work/pods");
+            api.awaitNoAttempts(patience);
         }
-        cpu(figures.putObject("cpu_s"));
     }
 
     private ObjectNode measure(String file, int runs, Duration patience) throws IOException {

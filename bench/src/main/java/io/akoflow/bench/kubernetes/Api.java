@@ -1,8 +1,9 @@
 package io.akoflow.bench.kubernetes;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.akoflow.engine.kubernetes.PlannedObject;
+import io.akoflow.engine.kubernetes.PodSettings;
+import io.akoflow.engine.kubernetes.Unit;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -11,6 +12,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
@@ -64,14 +67,32 @@ public final class Api implements AutoCloseable {
         send(request(path).method("DELETE", TYPE, write(options)));
     }
 
-    /** Waits until there is none at this path. */
-    public void awaitNone(String path) {
-        try {
-            JsonNode items = JSON.readTree(read(path + "?limit=1")).path("items");
-            while (!items.isEmpty()) {
-                LockSupport.parkNanos(PAUSE_NANOS);
-                items = JSON.readTree(read(path + "?limit=1")).path("items");
+    /**
+     * Waits until there are no Jobs and pods where attempts run.
+     *
+     * @param patience after which it is given up
+     */
+    public void awaitNoAttempts(Duration patience) {
+        var namespace = PodSettings.DEFAULT.workNamespace();
+        var deadline = Instant.now().plus(patience);
+        awaitNone(Unit.JOB.kind().path(namespace), deadline);
+        awaitNone(Unit.POD.kind().path(namespace), deadline);
+    }
+
+    private void awaitNone(String path, Instant deadline) {
+        while (hasAny(path)) {
+            if (Instant.now().isAfter(deadline)) {
+                throw new IllegalStateException(
+                        "Expected nothing to be left at %s by %s, but there is; see who should have deleted it"
+                                .formatted(path, deadline));
             }
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+    }
+
+    private boolean hasAny(String path) {
+        try {
+            return !JSON.readTree(read(path + "?limit=1")).path("items").isEmpty();
         } catch (IOException e) {
             throw new IllegalStateException("Expected a list at %s, but it can't be read".formatted(path), e);
         }

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -28,11 +29,11 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A client without an engine: it creates the Jobs or pods of a workflow without dependencies as fast as the API server
- * takes them, watches their pods, reads each log, and deletes each as long after its end as akoflow does.
+ * takes them, watches their pods (but not the Jobs, which akoflow watches too), reads each log, and deletes each as
+ * long after its end as akoflow does. Nothing is tried again: what fails ends it.
  */
 public final class BareClient implements AutoCloseable {
 
-    private static final RunId RUN = new RunId("01bare00000000000000000000");
     private static final int CALLS = 64;
     /** The validity of an ActivityReady, and the margin after it. */
     private static final Duration KEPT = Duration.ofSeconds(75);
@@ -41,25 +42,33 @@ public final class BareClient implements AutoCloseable {
             Map.of("apiVersion", "v1", "kind", "DeleteOptions", "propagationPolicy", "Background");
 
     private final Api api;
+    private final RunId run;
     private final Workflow workflow;
     private final PodSettings settings;
+    private final Duration patience;
     private final Semaphore calls = new Semaphore(CALLS);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor();
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
+    private final CompletableFuture<Void> failure = new CompletableFuture<>();
+    private final CountDownLatch created;
     private final CountDownLatch ended;
     private final CountDownLatch deleted;
 
     /**
-     * One for the activities of {@code workflow}.
+     * One for the activities of {@code workflow}, as those of {@code run}.
      *
      * @param unit what an attempt is
+     * @param patience how long all may take to be created, to end and to be deleted, each
      */
-    public BareClient(Api api, Workflow workflow, Unit unit) {
+    public BareClient(Api api, RunId run, Workflow workflow, Unit unit, Duration patience) {
         this.api = api;
+        this.run = run;
         this.workflow = workflow;
         this.settings = settings(unit);
+        this.patience = patience;
         int activities = workflow.activities().size();
+        created = new CountDownLatch(activities);
         ended = new CountDownLatch(activities);
         deleted = new CountDownLatch(activities);
     }
@@ -87,7 +96,11 @@ public final class BareClient implements AutoCloseable {
      */
     public record Times(double created, double ended) {}
 
-    /** Runs them all, and waits until everything is deleted. */
+    /**
+     * Runs them all, and waits until everything is deleted.
+     *
+     * @throws IllegalStateException when a request or a pod fails, the watch ends, or patience does
+     */
     public Times run() throws InterruptedException {
         var namespace = settings.workNamespace();
         api.create("/api/v1/namespaces", Map.of("metadata", Map.of("name", namespace)));
@@ -100,19 +113,33 @@ public final class BareClient implements AutoCloseable {
         try (var _ = api.client()
                 .pods()
                 .inNamespace(namespace)
-                .withLabel(JobLabels.RUN, RUN.value())
+                .withLabel(JobLabels.RUN, run.value())
                 .watch(watcher())) {
             var begin = Instant.now();
-            var created = new CountDownLatch(units.size());
             for (var plan : units) {
                 call(() -> api.create(plan.objects().getLast()), created);
             }
-            created.await();
+            await(created, "created");
             double untilCreated = since(begin);
-            ended.await();
+            await(ended, "ended");
             double untilEnded = since(begin);
-            deleted.await();
+            await(deleted, "deleted");
             return new Times(untilCreated, untilEnded);
+        }
+    }
+
+    private void await(CountDownLatch latch, String what) throws InterruptedException {
+        var deadline = Instant.now().plus(patience);
+        while (!latch.await(1, TimeUnit.SECONDS)) {
+            if (failure.isCompletedExceptionally()) {
+                var why = failure.exceptionNow();
+                throw new IllegalStateException(
+                        "Expected everything to be %s, but: %s".formatted(what, why.getMessage()), why);
+            }
+            if (Instant.now().isAfter(deadline)) {
+                throw new IllegalStateException("Expected everything to be %s after %s, but %d are not; see the cluster"
+                        .formatted(what, patience, latch.getCount()));
+            }
         }
     }
 
@@ -131,7 +158,7 @@ public final class BareClient implements AutoCloseable {
                 workflow.activities().get(activity),
                 List.of(),
                 null);
-        return JobPlan.of(new AttemptId(RUN, activity, 1), spec, settings);
+        return JobPlan.of(new AttemptId(run, activity, 1), spec, settings);
     }
 
     private void call(Runnable call, CountDownLatch done) {
@@ -139,10 +166,12 @@ public final class BareClient implements AutoCloseable {
             calls.acquireUninterruptibly();
             try {
                 call.run();
+                done.countDown();
+            } catch (RuntimeException e) {
+                failure.completeExceptionally(e);
             } finally {
                 calls.release();
             }
-            done.countDown();
         });
     }
 
@@ -150,15 +179,20 @@ public final class BareClient implements AutoCloseable {
         return new Watcher<>() {
             @Override
             public void eventReceived(Action action, Pod pod) {
-                boolean isOver = "Succeeded".equals(pod.getStatus().getPhase());
-                if (isOver && seen.add(pod.getMetadata().getName())) {
+                var name = pod.getMetadata().getName();
+                var phase = pod.getStatus().getPhase();
+                if ("Failed".equals(phase)) {
+                    failure.completeExceptionally(
+                            new IllegalStateException("Expected pod '%s' to succeed, but it failed".formatted(name)));
+                } else if ("Succeeded".equals(phase) && seen.add(name)) {
                     call(() -> keepLog(pod), ended);
                 }
             }
 
             @Override
             public void onClose(WatcherException cause) {
-                throw new IllegalStateException("Expected the watch to last, but it ended", cause);
+                failure.completeExceptionally(
+                        new IllegalStateException("Expected the watch to last, but it ended", cause));
             }
         };
     }

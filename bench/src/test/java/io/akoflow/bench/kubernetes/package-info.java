@@ -1,0 +1,4 @@
+@NullMarked
+package io.akoflow.bench.kubernetes;
+
+import org.jspecify.annotations.NullMarked;
