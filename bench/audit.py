@@ -34,7 +34,7 @@ def dag():
 
 
 result = {"workload": file.stem, "qps": qps, "akoflow": ours, "load": os.getloadavg()[0],
-          "probe_s": round(float(os.environ.get("PROBE", 0)), 2)}
+          "probe_s": round(float(os.environ.get("PROBE", 0)), 2), "commit": os.environ.get("COMMIT")}
 if ours["runs"] == 1:
     (state / "dag.json").write_text(json.dumps(dag()))
     with open(state / "kube" / "audit.log") as lines, open(state / "audit.log", "w") as kept:

@@ -15,10 +15,11 @@ while [ $# -gt 2 ]; do
     shift 2
 done
 "$here/akoflow" validate "$1" >/dev/null # builds what is missing
+commit=$("$here/bench/commit.sh")
 java=$("$here/akoflow" jdk)/bin/java
 state=$(mktemp -d)
 trap '"$shared/kube/kube" down --dir "$state/kube"; rm -rf "$state"' EXIT
 KUBE_AUDIT_POLICY=$shared/bench/audit-policy.yaml "$shared/kube/kube" up --qps "$qps" --dir "$state/kube" >/dev/null
 "$here/bench/user.sh" "$state/kube"
 "$java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx512m --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
-    -cp "$here/bench/target/classes:$here/bench/target/lib/*" io.akoflow.bench.BareBench "$state/kube" "$unit" "$1" "$2"
+    -cp "$here/bench/target/classes:$here/bench/target/lib/*" io.akoflow.bench.BareBench "$state/kube" "$unit" "$1" "$2" "$commit"

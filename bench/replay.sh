@@ -8,6 +8,7 @@ here=$(cd "$(dirname "$0")/.." && pwd)
 out=$1
 shift
 java=$("$here/akoflow" jdk)/bin/java
+commit=$("$here/bench/commit.sh")
 state=$(mktemp -d)
 trap 'rm -rf "$state"' EXIT
 files=()
@@ -17,4 +18,4 @@ for each in "$@"; do
     files+=("$file")
 done
 "$java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx512m --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
-    -cp "$here/bench/target/classes:$here/bench/target/lib/*" io.akoflow.bench.ReplayBench "$here" "$state/akoflow" "$out" "${files[@]}"
+    -cp "$here/bench/target/classes:$here/bench/target/lib/*" io.akoflow.bench.ReplayBench "$here" "$state/akoflow" "$commit" "$out" "${files[@]}"

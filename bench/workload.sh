@@ -24,6 +24,7 @@ if [ ! -x "$shared/kube/kube" ]; then
     exit 2
 fi
 "$here/akoflow" validate "$file" >/dev/null # builds what is missing
+commit=$("$here/bench/commit.sh")
 java=$("$here/akoflow" jdk)/bin/java
 # how fast the machine is just now: seconds of a processor for a fixed piece of work
 probe=$(python3 -c 'import time; t = time.process_time(); sum(i * i % 7 for i in range(6_000_000)); print(time.process_time() - t)')
@@ -35,5 +36,5 @@ KUBE_AUDIT_POLICY=$shared/bench/audit-policy.yaml "$shared/kube/kube" up --qps "
     -cp "$here/bench/target/classes:$here/bench/target/lib/*" io.akoflow.bench.WorkloadBench \
     "$here" "$state/akoflow" "$state/kube" "$unit" "$runs" "$patience" "$file" "$state/akoflow.json" "${gone[@]}"
 sleep 1 # the log is written behind the answers
-PROBE=$probe python3 "$here/bench/audit.py" "$state" "$file" "$qps" "$out"
+PROBE=$probe COMMIT=$commit python3 "$here/bench/audit.py" "$state" "$file" "$qps" "$out"
 [ -z "$log" ] || cp "$state/kube/audit.log" "$log"

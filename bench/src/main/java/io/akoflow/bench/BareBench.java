@@ -32,7 +32,7 @@ public final class BareBench {
      * Runs the activities of a file that has no dependencies, after some of them to warm up.
      *
      * @param args the cluster's folder; what an attempt is ({@code job} or {@code pod}); the workflow file; the file to
-     *     write
+     *     write; the commit that is measured
      */
     public static void main(String[] args) throws IOException, InterruptedException {
         java.util.logging.LogManager.getLogManager().reset();
@@ -49,6 +49,7 @@ public final class BareBench {
             var before = processes.cpu();
             var times = run(api, RUN, workflow, unit);
             var figures = JSON.createObjectNode();
+            figures.put("commit", args[4]);
             figures.put("unit", args[1]);
             figures.put("activities", workflow.activities().size());
             figures.put("created_s", times.created());

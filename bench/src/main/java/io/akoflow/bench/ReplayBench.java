@@ -29,8 +29,8 @@ public final class ReplayBench {
     /**
      * Starts everything, runs the files one after the other, writes the figures.
      *
-     * @param args the folder with the modules, an empty one for the state, the file to write, and the workflow files,
-     *     which say how many may run at once
+     * @param args the folder with the modules, an empty one for the state, the commit that is measured, the file to
+     *     write, and the workflow files, which say how many may run at once
      */
     public static void main(String[] args) throws IOException {
         java.util.logging.LogManager.getLogManager().reset();
@@ -38,12 +38,13 @@ public final class ReplayBench {
             machine.run(Shape.grid(10, 5).file());
             var startUp = startUp(machine);
             var results = JSON.createObjectNode();
+            results.put("commit", args[2]);
             results.put("start_up_ms", startUp.toMillis());
             var replays = results.putArray("replays");
-            for (var file : Arrays.copyOfRange(args, 3, args.length)) {
+            for (var file : Arrays.copyOfRange(args, 4, args.length)) {
                 replays.add(replay(machine, Path.of(file), startUp));
             }
-            Files.writeString(Path.of(args[2]), JSON.writeValueAsString(results) + "\n");
+            Files.writeString(Path.of(args[3]), JSON.writeValueAsString(results) + "\n");
         }
     }
 
