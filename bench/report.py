@@ -9,11 +9,14 @@ import subprocess
 import sys
 from pathlib import Path
 
-results, docs = Path(sys.argv[1]), Path(sys.argv[2])
+results, docs = Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve()
 BEGIN, END = "<!-- bench/run begins -->", "<!-- bench/run ends -->"
 
 # Figures of others, measured in the same way on a machine of the same size; None where nobody measured.
 PEERS = ["akoflow in Go 0.4.2", "Argo 4.1.2 as shipped", "Argo as tuned by its authors", "Argo, best of its settings", "no engine (floor)"]
+
+# Requests that akoflow deletes an attempt with, 75 s after its end: a Job by one; a pod by one that lets go of it, and one.
+DELETING = {"job": 1, "pod": 2}
 
 
 def load(name):
@@ -32,11 +35,19 @@ def makespan(figures):
     return f"**{seconds:.1f} s**" if figures["akoflow"]["complete"] else f"not complete after {seconds:.0f} s"
 
 
+def audited(figures, *path):
+    """What the audit log tells of a row; None when nobody measured, or when it has not come so far."""
+    told = None if figures is None else figures.get("audit")
+    for key in path:
+        told = None if told is None else told.get(key)
+    return told
+
+
 def edge(figures):
+    median, last = audited(figures, "edge", "p50_ms"), audited(figures, "edge", "p99_ms")
     if figures is None:
         return "not measured"
-    told = figures["audit"]["edge"]
-    return f"**{told['p50_ms']:.1f} / {told['p99_ms']:.1f} ms**"
+    return "no edge seen" if median is None or last is None else f"**{median:.1f} / {last:.1f} ms**"
 
 
 def table(head, rows):
@@ -49,10 +60,12 @@ def peers():
         return [what(row(workload, qps, "job")), what(row(workload, qps, "pod"))]
 
     def peak(figures):
-        return "not measured" if figures is None else f"**{figures['audit']['peak_started_per_s']}**"
+        told = audited(figures, "peak_started_per_s")
+        return "not measured" if told is None else f"**{told}**"
 
-    def requests(figures):
-        return "not measured" if figures is None else f"**{figures['audit']['requests_per_activity'].get('engine', 0):.1f}**"
+    def requests(unit):
+        told = audited(row("fan-out-1000", "fast", unit), "requests_per_activity", "engine")
+        return "not measured" if told is None else f"**{told:.1f}**; {told + DELETING[unit]:.1f} with deletions"
 
     rows = [
         ["chain of 100: edge, p50 / p99", *both("chain-100", "fast", edge), "5.0 / 6.2 s", "10.0 / 10.1 s", "0.98 / 1.0 s", "60 / 149 ms", "1.5 / 3.1 ms (Jobs), 1.8 / 30 (pods)"],
@@ -63,7 +76,7 @@ def peers():
         ["1,000 wide, and joined, as shipped", *both("fan-out-1000", "default", makespan), "–", "–", "–", "–", "~120 s (Jobs), 18 s (pods)"],
         ["seismology of 1,101", *both("seismology-1101", "fast", makespan), "41 after 180 s", "fails", "fails", "–", "–"],
         ["most starts in a second", *both("fan-out-1000", "fast", peak), "11", "34", "43", "43", "50 (Jobs), 126 (pods)"],
-        ["requests of the engine for each activity", *both("fan-out-1000", "fast", requests), "17–379", "3–5", "4–5", "3", "1"],
+        ["requests of the engine for each activity, until the last pod's end", requests("job"), requests("pod"), "17–379", "3–5", "4–5", "3", "1"],
     ]
     return table(["", "akoflow, Jobs", "akoflow, pods", *PEERS], rows)
 
@@ -79,18 +92,30 @@ def packing():
     return table(["", "a Job each", "a pod each", "`packing: auto`"], rows)
 
 
+def rate(figures):
+    return figures["activities"] / figures["makespan_s"]
+
+
+def api(figures):
+    return 1000 * figures["cpu_s"]["kube-apiserver"] / figures["activities"]
+
+
+def beside(unit):
+    """What a bare client and akoflow took for the same; None when one of them was not measured, or did not come to its end."""
+    floor, ours = load(f"flat-1000.bare.fast.{unit}"), row("flat-1000", "fast", unit)
+    return None if floor is None or ours is None or not ours["akoflow"]["complete"] else (floor, ours["akoflow"])
+
+
 def bare():
     rows = []
     for unit in ("job", "pod"):
-        ours, floor = row("flat-1000", "fast", unit), load(f"flat-1000.bare.fast.{unit}")
-        if ours is None or floor is None:
+        if (pair := beside(unit)) is None:
             continue
-        n = floor["activities"]
-        rate = lambda figures: n / figures["makespan_s"]
-        api = lambda figures: 1000 * figures["cpu_s"]["kube-apiserver"] / n
-        mine = ours["akoflow"]
+        floor, mine = pair
         rows.append([f"1,000 {unit}s", f"{rate(floor):.1f}/s", f"**{rate(mine):.1f}/s**", f"{100 * rate(mine) / rate(floor):.0f} %",
                      f"{api(floor):.1f} ms", f"**{api(mine):.1f} ms**", f"{api(mine) / api(floor):.2f} ×"])
+    if not rows:
+        return "not measured"
     return table(["", "bare client", "akoflow", "", "API server's CPU for each, bare", "akoflow", ""], rows)
 
 
@@ -126,6 +151,43 @@ def replay():
              f"{each['makespan_s'] / each['list_schedule_s']:.3f} ×", f"{each['critical_path_s']:.1f} s", f"{each['work_by_slots_s']:.1f} s"] for each in told["replays"]]
     return (table(["", "activities", "akoflow", "list schedule", "", "longest way", "work / 64"], rows)
             + f"\n\nAn empty pod takes {told['start_up_ms']} ms here, which is in all four.")
+
+
+def took(workload, qps, unit):
+    figures = row(workload, qps, unit)
+    return figures["akoflow"]["makespan_s"] if figures is not None and figures["akoflow"]["complete"] else None
+
+
+def quotient(one, other):
+    return None if one is None or other is None else one / other
+
+
+def targets():
+    """What was aimed at, and whether it is reached: each with its value (None: not measured), its limit, and how both are shown."""
+    s, times, more, percent = "{:.1f} s", "{:.1f} times", "{:.2f} times", "{:.0f} %"
+    most, least = (lambda value, limit: value <= limit), (lambda value, limit: value >= limit)
+    rows = []
+
+    def target(what, limits, measured, shown, isReached):
+        cells = ["not measured" if value is None else shown.format(value) for value in measured]
+        reached = ["–" if value is None else "yes" if isReached(value, limit) else "no" for value, limit in zip(measured, limits)]
+        rows.append([what, *(shown.format(limit) for limit in limits), *(f"{cell}: {told}" if told != "–" else cell for cell, told in zip(cells, reached))])
+
+    def both(what):
+        return [what(unit) for unit in ("job", "pod")]
+
+    pairs = both(beside)
+    share = lambda pair: None if pair is None else 100 * rate(pair[1]) / rate(pair[0])
+    cost = lambda pair: None if pair is None else api(pair[1]) / api(pair[0])
+    target("chain of 100: edge, median", (15, 15), both(lambda unit: audited(row("chain-100", "fast", unit), "edge", "p50_ms")), "{:.1f} ms", most)
+    target("Montage of 472", (12, 8), both(lambda unit: took("montage-472", "fast", unit)), s, most)
+    target("1,000 wide, and joined", (25, 14), both(lambda unit: took("fan-out-1000", "fast", unit)), s, most)
+    target("the same with packing, as shipped", (15, 15), both(lambda unit: took("fan-out-1000-packed", "default", unit)), s, most)
+    target("seismology: so many times as fast with packing as a Job each", (5, 5),
+           both(lambda unit: quotient(took("seismology-1101", "fast", "job"), took("seismology-1101-packed", "fast", unit))), times, least)
+    target("rate beside a bare client", (70, 70), [share(pair) for pair in pairs], percent, least)
+    target("the API server's time for each, beside a bare client", (1.3, 1.3), [cost(pair) for pair in pairs], more, most)
+    return table(["", "target, Jobs", "target, pods", "measured, Jobs: reached", "measured, pods: reached"], rows)
 
 
 def bars(file, title, unit, groups):
@@ -164,8 +226,8 @@ def seconds(workload, qps, unit, name):
 
 def pictures():
     images = docs / "images"
-    chain = [(f"akoflow, {unit}s", figures["audit"]["edge"]["p50_ms"], True)
-             for unit in ("job", "pod") if (figures := row("chain-100", "fast", unit))]
+    chain = [(f"akoflow, {unit}s", median, True)
+             for unit in ("job", "pod") if (median := audited(row("chain-100", "fast", unit), "edge", "p50_ms"))]
     bars(images / "bench-edge.svg", "From a pod's end to the next creation, median (logarithmic)", "ms",
          [("chain of 100", chain + [("Argo, best of its settings", 60, False), ("Argo as tuned by its authors", 980, False),
                                      ("akoflow in Go", 5000, False), ("Argo as shipped", 10000, False)])])
@@ -184,20 +246,22 @@ def machine():
     memory = int(re.search(r"MemTotal:\s+(\d+)", Path("/proc/meminfo").read_text())[1]) / 1024 / 1024
     java = subprocess.run([docs.parent / "akoflow", "jdk"], capture_output=True, text=True).stdout.strip()
     release = re.search(r'JAVA_RUNTIME_VERSION="([^"]+)"', (Path(java) / "release").read_text())
-    commit = subprocess.run(["git", "-C", docs, "rev-parse", "--short", "HEAD"], capture_output=True, text=True).stdout.strip()
-    loads = [json.loads(path.read_text()).get("load") for path in results.glob("*.json")]
-    probes = sorted(json.loads(path.read_text()).get("probe_s") or 0 for path in results.glob("*.json"))
-    probes = [probe for probe in probes if probe] or [0]
-    loads = sorted(load for load in loads if load)
+    told = [json.loads(path.read_text()) for path in results.glob("*.json")]
+    every = lambda key: sorted({each[key] for each in told if each.get(key)})
+    loads, probes, commits = every("load") or [0], every("probe_s") or [0], every("commit")
+    unnoted = sum("commit" not in each for each in told)
+    builds = ", ".join(commits + ([f"{unnoted} rows whose build is not noted"] if unnoted else [])) or "none"
     return (f"{os.cpu_count()} cores ({model[1] if model else platform.machine()}), {memory:.0f} GiB, Linux {platform.release().split('-')[0]}, "
-            f"JDK {release[1] if release else '25'}, Kubernetes 1.34 with simulated nodes, akoflow {commit}. "
+            f"JDK {release[1] if release else '25'}, Kubernetes 1.34 with simulated nodes. "
+            f"Builds of akoflow: {builds}. "
             f"Load when each was over: {loads[0]:.1f} to {loads[-1]:.1f}. A fixed piece of work took a processor "
             f"{probes[0]:.2f} to {probes[-1]:.2f} s before each row, so rows differ by as much without anybody's doing.")
 
 
 def text():
     template = (Path(__file__).resolve().parent / "report.md").read_text()
-    made = {"machine": machine, "peers": peers, "packing": packing, "bare": bare, "profile": profile, "large": large, "replay": replay}
+    made = {"machine": machine, "peers": peers, "packing": packing, "bare": bare, "profile": profile, "large": large,
+            "replay": replay, "targets": targets}
     return re.sub(r"\{\{(\w+)}}", lambda match: made[match[1]](), template)
 
 
