@@ -1,6 +1,9 @@
 package io.akoflow.local.kubernetes;
 
-/** A pod can't be started as things are: it waits, as it would on a real node, with this reason. */
+/**
+ * A pod, or one of its containers, can't be started as things are: it waits, as it would on a real node, with this
+ * reason.
+ */
 final class NotYetException extends Exception {
     private final String reason;
 

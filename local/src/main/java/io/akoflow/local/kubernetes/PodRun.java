@@ -13,12 +13,16 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
 /** One pod from its start to its end: init containers in order, then its containers at the same time. */
 final class PodRun {
     private static final int KILLED = 137;
     private static final int CANNOT_START = 128;
+    private static final long LOOK_AGAIN_SECONDS = 1;
     private static final int MESSAGE_LINES = 80;
     private static final int MESSAGE_BYTES = 2048;
 
@@ -30,7 +34,7 @@ final class PodRun {
     private final JsonNode spec;
 
     private final List<Supervised> processes = new ArrayList<>();
-    private boolean stopping;
+    private final CountDownLatch stopping = new CountDownLatch(1);
     private boolean late;
     private boolean forgotten;
 
@@ -45,16 +49,16 @@ final class PodRun {
 
     void run() throws NotYetException {
         try {
-            List<Main> mains = new ArrayList<>();
-            for (var container : spec.path("containers")) {
-                mains.add(new Main(container, describe(container, false)));
+            volumes.require();
+            if (pod.tree().path("spec").hasNonNull("nodeName")) {
+                write(PodRun::placedOnly); // what it waited for as a whole is there now
             }
             for (var init : spec.path("initContainers")) {
                 if (!runInit(init)) {
                     return;
                 }
             }
-            runAll(mains);
+            runAll();
         } catch (IOException | UncheckedIOException e) {
             write(tree -> PodStatus.ended(tree, cannotStart(e)));
         } catch (InterruptedException e) {
@@ -62,14 +66,13 @@ final class PodRun {
         }
     }
 
-    private record Main(JsonNode container, ContainerSpec described) {}
-
-    private void runAll(List<Main> mains) throws InterruptedException {
+    private void runAll() throws InterruptedException {
+        List<JsonNode> mains = new ArrayList<>();
+        spec.path("containers").forEach(mains::add);
         List<Thread> others = mains.stream()
                 .skip(1)
                 .map(main -> Thread.ofVirtual()
-                        .name("pod-" + pod.name() + "-"
-                                + main.container().path("name").asText())
+                        .name("pod-" + pod.name() + "-" + main.path("name").asText())
                         .start(() -> runMain(main)))
                 .toList();
         runMain(mains.getFirst());
@@ -78,18 +81,18 @@ final class PodRun {
         }
     }
 
-    private void runMain(Main main) {
+    private void runMain(JsonNode main) {
         try {
             var end = endOf(main);
-            write(tree -> over(PodStatus.ended(tree, main.container(), end)));
+            write(tree -> over(PodStatus.ended(tree, main, end)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private PodStatus.End endOf(Main main) throws InterruptedException {
+    private PodStatus.End endOf(JsonNode main) throws InterruptedException {
         try {
-            return runContainer(main.container(), main.described(), "containerStatuses");
+            return runContainer(main, "containerStatuses");
         } catch (IOException | UncheckedIOException e) {
             return cannotStart(e);
         }
@@ -129,8 +132,8 @@ final class PodRun {
                 finished(containerFolder));
     }
 
-    private boolean runInit(JsonNode init) throws NotYetException, IOException, InterruptedException {
-        var end = runContainer(init, describe(init, true), "initContainerStatuses");
+    private boolean runInit(JsonNode init) throws IOException, InterruptedException {
+        var end = runContainer(init, "initContainerStatuses");
         write(tree -> {
             PodStatus.container(tree, "initContainerStatuses", init, end.state());
             return end.isSuccess() ? tree : over(PodStatus.over(tree, false));
@@ -138,12 +141,13 @@ final class PodRun {
         return end.isSuccess();
     }
 
-    private PodStatus.End runContainer(JsonNode container, ContainerSpec described, String list)
-            throws IOException, InterruptedException {
+    private PodStatus.End runContainer(JsonNode container, String list) throws IOException, InterruptedException {
+        var awaited = awaitDescribed(container, list);
         var started = Instant.now();
-        if (isStopping()) {
+        if (awaited.isEmpty() || isStopping()) {
             return new PodStatus.End(KILLED, "Error", "", started, started);
         }
+        var described = awaited.get();
         return switch (runner.prepare(described)) {
             case Launch.Refused refused -> {
                 write(this::placed);
@@ -178,6 +182,25 @@ final class PodRun {
         };
     }
 
+    /** It waits by itself for what only it needs, whatever the others do; empty when the pod is to end before. */
+    private Optional<ContainerSpec> awaitDescribed(JsonNode container, String list)
+            throws IOException, InterruptedException {
+        while (true) {
+            try {
+                return Optional.of(describe(container, list.startsWith("init")));
+            } catch (NotYetException e) {
+                write(tree -> {
+                    var placed = tree.path("spec").hasNonNull("nodeName") ? tree : placedOnly(tree);
+                    PodStatus.container(placed, list, container, PodStatus.waiting(e.reason(), e.text()));
+                    return placed;
+                });
+                if (stopping.await(LOOK_AGAIN_SECONDS, TimeUnit.SECONDS)) {
+                    return Optional.empty();
+                }
+            }
+        }
+    }
+
     private ContainerSpec describe(JsonNode container, boolean initial) throws NotYetException, IOException {
         var environment = new PodEnvironment(store, pod, container);
         var name = container.path("name").asText();
@@ -198,9 +221,18 @@ final class PodRun {
     }
 
     private ObjectNode placed(ObjectNode tree) {
-        return tree.path("spec").hasNonNull("nodeName") && tree.path("status").hasNonNull("startTime")
-                ? tree
-                : PodStatus.scheduled(tree);
+        var placed = tree.path("spec").hasNonNull("nodeName") ? tree : PodStatus.scheduled(tree);
+        var status = placed.withObjectProperty("status");
+        if (!status.hasNonNull("startTime")) {
+            status.put("startTime", Json.now());
+        }
+        return placed;
+    }
+
+    /** A pod without a time of its start can be started by another process than this one. */
+    private static ObjectNode placedOnly(ObjectNode tree) {
+        PodStatus.scheduled(tree).withObjectProperty("status").remove("startTime");
+        return tree;
     }
 
     private synchronized ObjectNode over(ObjectNode tree) {
@@ -221,19 +253,19 @@ final class PodRun {
     }
 
     private synchronized List<Supervised> processes() {
-        stopping = true;
+        stopping.countDown();
         return List.copyOf(processes);
     }
 
-    private synchronized boolean isStopping() {
-        return stopping;
+    private boolean isStopping() {
+        return stopping.getCount() == 0;
     }
 
     private void become(Supervised process) {
         boolean tooLate;
         synchronized (this) {
             processes.add(process);
-            tooLate = stopping;
+            tooLate = isStopping();
         }
         if (tooLate) {
             process.kill();

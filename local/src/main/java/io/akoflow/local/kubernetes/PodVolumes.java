@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /** A pod's volumes as files and folders of this machine. */
@@ -19,6 +21,7 @@ final class PodVolumes {
     private final Stored pod;
     private final JsonNode spec;
     private final Path folder;
+    private final Map<String, Path> sources = new HashMap<>();
 
     /** @param folder of the pod */
     PodVolumes(ObjectStore store, Claims claims, Stored pod, Path folder) {
@@ -29,12 +32,31 @@ final class PodVolumes {
         spec = pod.tree().path("spec");
     }
 
+    /** Makes what any of its containers mounts: no container of a pod starts before all of that is there. */
+    void require() throws NotYetException, IOException {
+        for (var list : List.of("initContainers", "containers")) {
+            for (var container : spec.path(list)) {
+                require(container);
+            }
+        }
+    }
+
+    private void require(JsonNode container) throws NotYetException, IOException {
+        for (var mount : container.path("volumeMounts")) {
+            var name = mount.path("name").asText();
+            if (!sources.containsKey(name)) {
+                sources.put(name, source(volume(name)));
+            }
+        }
+    }
+
+    /** Once all is there. */
     List<Mount> mounts(JsonNode container, KeyReader expand) throws NotYetException, IOException {
         var mounts = new ArrayList<Mount>();
         for (var mount : container.path("volumeMounts")) {
-            var volume = volume(mount.path("name").asText());
-            var disk = volume.has("persistentVolumeClaim");
-            var source = source(volume);
+            var name = mount.path("name").asText();
+            var disk = volume(name).has("persistentVolumeClaim");
+            var source = Objects.requireNonNull(sources.get(name), "all that is mounted was required");
             var subPath = mount.hasNonNull("subPathExpr")
                     ? expand.expand(mount.path("subPathExpr").asText())
                     : mount.path("subPath").asText();

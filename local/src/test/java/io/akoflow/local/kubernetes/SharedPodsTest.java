@@ -9,6 +9,7 @@ import io.akoflow.local.runner.RunnerKind;
 import io.fabric8.kubernetes.api.model.ContainerState;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import java.util.Map;
@@ -124,6 +125,81 @@ class SharedPodsTest extends ProcessPodsScenario {
     }
 
     @Test
+    void shouldKeepOnlyTheContainerWaitingWhoseSecretIsMissing() {
+        // given
+        start(RunnerKind.PLAIN);
+        client.batch()
+                .v1()
+                .jobs()
+                .resource(besideSecretive("secretive", "true"))
+                .create();
+
+        // when
+        var pod = client.pods()
+                .withLabel("job-name", "secretive")
+                .waitUntilCondition(
+                        it -> it != null
+                                && state(it, "activity").getTerminated() != null
+                                && state(it, "other").getWaiting() != null
+                                && "CreateContainerConfigError"
+                                        .equals(state(it, "other").getWaiting().getReason()),
+                        10,
+                        TimeUnit.SECONDS);
+
+        // then
+        assertThat(exitCode(pod, "activity")).isZero();
+        assertThat(state(pod, "other").getWaiting().getMessage()).isEqualTo("secret \"words\" not found");
+        assertThat(pod.getStatus().getPhase()).isEqualTo("Running");
+    }
+
+    @Test
+    void shouldStartTheContainerThatWaitedOnceItsSecretIsThere() {
+        // given
+        start(RunnerKind.PLAIN);
+        client.batch().v1().jobs().resource(besideSecretive("told", "true")).create();
+        client.pods()
+                .withLabel("job-name", "told")
+                .waitUntilCondition(
+                        it -> it != null && state(it, "activity").getTerminated() != null, 10, TimeUnit.SECONDS);
+
+        // when
+        var secret = new SecretBuilder()
+                .withNewMetadata()
+                .withName("words")
+                .endMetadata()
+                .addToStringData("WORD", "open")
+                .build();
+        client.secrets().resource(secret).create();
+
+        // then
+        var pod = podOf("told", "Succeeded|Failed");
+        assertThat(pod.getStatus().getPhase()).isEqualTo("Succeeded");
+        assertThat(client.pods().resource(pod).inContainer("other").getLog()).isEqualTo("open\n");
+    }
+
+    @Test
+    void shouldEndAContainerThatWaitsWhenThePodIsDeleted() {
+        // given
+        start(RunnerKind.PLAIN);
+        client.batch()
+                .v1()
+                .jobs()
+                .resource(besideSecretive("given-up", "sleep", "100"))
+                .create();
+        podOf("given-up", "Running");
+
+        // when
+        client.batch().v1().jobs().withName("given-up").delete();
+
+        // then
+        await().until(() -> client.pods()
+                .withLabel("job-name", "given-up")
+                .list()
+                .getItems()
+                .isEmpty());
+    }
+
+    @Test
     void shouldEndEachPlayedContainerAsItsOwnVariableSays() {
         // given
         start(RunnerKind.PLAIN);
@@ -163,6 +239,25 @@ class SharedPodsTest extends ProcessPodsScenario {
 
     private static int exitCode(Pod pod, String container) {
         return state(pod, container).getTerminated().getExitCode();
+    }
+
+    /** With another container that prints what a Secret says. */
+    private static Job besideSecretive(String name, String... command) {
+        return new JobBuilder(beside(job(name, command), "other", "sh", "-c", "echo $WORD"))
+                .editSpec()
+                .editTemplate()
+                .editSpec()
+                .editContainer(1)
+                .addNewEnvFrom()
+                .withNewSecretRef()
+                .withName("words")
+                .endSecretRef()
+                .endEnvFrom()
+                .endContainer()
+                .endSpec()
+                .endTemplate()
+                .endSpec()
+                .build();
     }
 
     /** With another container that has the same disk. */
