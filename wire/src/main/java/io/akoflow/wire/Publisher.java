@@ -85,7 +85,14 @@ public final class Publisher implements AutoCloseable {
 
     /** Done when every replica in sync has all of them. */
     public CompletionStage<Void> sayAll(List<? extends Message> messages) {
-        var said = messages.stream().map(m -> say(m).toCompletableFuture()).toArray(CompletableFuture<?>[]::new);
+        return sayAll(messages, null);
+    }
+
+    /** The same, as part of a trace. */
+    public CompletionStage<Void> sayAll(List<? extends Message> messages, @Nullable String traceparent) {
+        var said = messages.stream()
+                .map(m -> say(m, traceparent).toCompletableFuture())
+                .toArray(CompletableFuture<?>[]::new);
         return CompletableFuture.allOf(said);
     }
 

@@ -63,7 +63,7 @@ public class AttemptObjects {
 
     /** Where the attempt's Job or pod is, or would be. */
     public JobRef job(ActivityReady ready) {
-        return plan(ready).job();
+        return JobPlan.place(ready, settings);
     }
 
     /**

@@ -63,9 +63,10 @@ public class CommandHandler {
 
     private void create(ActivityReady ready, @Nullable String traceparent, CallOff callOff) {
         var outcome = objects.create(ready, callOff);
-        Pack.of(ready).attempts().stream()
+        var all = Pack.of(ready).attempts().stream()
                 .flatMap(it -> said(ready, it, outcome).stream())
-                .forEach(observation -> speaker.say(observation, traceparent));
+                .toList();
+        speaker.sayAll(all, traceparent);
         count(label(outcome));
     }
 
@@ -101,8 +102,10 @@ public class CommandHandler {
 
     private void look(ActivityCheck check, @Nullable String traceparent, CallOff callOff) {
         var lost = leftovers.lost(check, callOff);
-        lost.forEach(
-                it -> speaker.say(new ActivityLost(it.run(), it.activity(), it.attempt(), Instant.now()), traceparent));
+        var all = lost.stream()
+                .map(it -> new ActivityLost(it.run(), it.activity(), it.attempt(), Instant.now()))
+                .toList();
+        speaker.sayAll(all, traceparent);
         count(lost.isEmpty() ? "not-lost" : "lost");
     }
 

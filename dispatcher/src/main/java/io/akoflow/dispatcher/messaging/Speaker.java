@@ -4,6 +4,7 @@ import io.akoflow.contract.Message;
 import io.akoflow.wire.Publisher;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
@@ -35,6 +36,13 @@ public class Speaker {
     /** Returns when Kafka has {@code message}; throws when this service ends before. */
     void say(Message message, @Nullable String traceparent) {
         insist(message.messageId(), it -> it.say(message, traceparent));
+    }
+
+    /** The same for several that go together; after trouble all are said again. */
+    void sayAll(List<? extends Message> messages, @Nullable String traceparent) {
+        if (!messages.isEmpty()) {
+            insist(messages.getFirst().messageId(), it -> it.sayAll(messages, traceparent));
+        }
     }
 
     /** The same for a record as it is. */

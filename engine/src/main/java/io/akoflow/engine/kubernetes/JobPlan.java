@@ -49,9 +49,7 @@ public record JobPlan(JobRef job, List<PlannedObject> objects) {
     private static JobPlan of(List<Occupant> occupants, PodSettings settings) {
         var lead = occupants.getFirst();
         var spec = lead.spec();
-        var namespace = spec.namespace() == null ? settings.workNamespace() : spec.namespace();
-        var job = new JobRef(
-                namespace, KubernetesNames.job(lead.id(), spec.activity().name()));
+        var job = place(lead.id(), spec, settings);
         var script = hasScript(spec.activity()) ? job.name() : null;
         var writer = new Writer(occupants, lead, settings, job);
         List<PlannedObject> objects = new ArrayList<>(writer.claims());
@@ -60,6 +58,16 @@ public record JobPlan(JobRef job, List<PlannedObject> objects) {
         }
         objects.add(writer.unit(script));
         return new JobPlan(job, objects);
+    }
+
+    /** Where the Job of what {@code ready} is about is, or the pod that stands in for it. */
+    public static JobRef place(ActivityReady ready, PodSettings settings) {
+        return place(ready.attemptId(), ready.spec(), settings);
+    }
+
+    private static JobRef place(AttemptId lead, AttemptSpec spec, PodSettings settings) {
+        var namespace = spec.namespace() == null ? settings.workNamespace() : spec.namespace();
+        return new JobRef(namespace, KubernetesNames.job(lead, spec.activity().name()));
     }
 
     /** Why there can't be a plan of what {@code ready} is about; empty when there can be. */

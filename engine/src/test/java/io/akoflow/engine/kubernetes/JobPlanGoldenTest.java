@@ -105,6 +105,8 @@ class JobPlanGoldenTest {
         assertThat(JSON.writeValueAsString(list.get("items")))
                 .isEqualTo(JSON.writeValueAsString(JSON.readTree(file).get("items")));
         assertThat(plan.objects().getLast().name()).isEqualTo(plan.job().name());
+        assertThat(JobPlan.place(attempt.ready(), attempt.settings().complete()))
+                .isEqualTo(plan.job());
         assertThat(plan.objects())
                 .extracting(PlannedObject::namespace)
                 .allMatch(List.of(plan.job().namespace())::contains);
