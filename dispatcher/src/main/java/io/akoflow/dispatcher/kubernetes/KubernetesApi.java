@@ -34,7 +34,9 @@ public class KubernetesApi {
     private static final String STRATEGIC_MERGE_PATCH = "application/strategic-merge-patch+json";
     private static final String METADATA =
             "application/json;as=PartialObjectMetadataList;v=v1;g=meta.k8s.io,application/json";
-    private static final int PAGE = 500;
+    /** Even the metadata of one that many attempts share may be large: who set which field of which container. */
+    private static final int PAGE = 50;
+
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([-.a-z0-9]*[a-z0-9])?");
 
     private final KubernetesClient client;

@@ -18,7 +18,8 @@ import org.jboss.logging.Logger;
 final class Informing<T extends HasMetadata> implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(Informing.class);
-    private static final long PAGE = 500;
+    /** One that many attempts share may have 256 KiB, and so may its Job. */
+    private static final long PAGE = 50;
 
     private final SharedIndexInformer<T> informer;
     private final CompletionStage<Void> listed;
