@@ -12,11 +12,16 @@ import io.akoflow.contract.Observation.ActivitySucceeded;
 import io.akoflow.contract.Observation.ActivityWaiting;
 import io.akoflow.contract.Observation.ActivityWaiting.Reason;
 import io.akoflow.engine.kubernetes.KubernetesNames;
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 @SuppressWarnings("NullAway.Init") // each test begins with it
 class OutcomeTest {
@@ -202,6 +207,30 @@ class OutcomeTest {
         assertThat(failed.failure().cause()).startsWith("Its Job");
         assertThat(world.bus().first(ActivityLogged.class, attempt).bytes()).isZero();
         await().untilAsserted(() -> assertThat(watcher.attempts()).isZero());
+    }
+
+    @Test
+    void shouldSayHowItEndedWhenItsJobLeftItsPodBehind(@TempDir Path folder) throws IOException {
+        // given
+        world = World.processes();
+        world.watcher(Map.of());
+        var end = folder.resolve("end");
+        var attempt = world.create(Jobs.running("while [ ! -e %s ]; do sleep 0.05; done".formatted(end)));
+        var started = world.bus().first(ActivityStarted.class, attempt);
+
+        // when
+        world.client()
+                .batch()
+                .v1()
+                .jobs()
+                .withName(KubernetesNames.job(attempt, "step"))
+                .withPropagationPolicy(DeletionPropagation.ORPHAN)
+                .delete();
+        Files.createFile(end);
+
+        // then
+        var succeeded = world.bus().first(ActivitySucceeded.class, attempt);
+        assertThat(succeeded.pod()).isEqualTo(started.pod());
     }
 
     @Test

@@ -55,24 +55,30 @@ final class AttemptLabels {
                 : metadata.getAnnotations().get(name);
     }
 
-    /** The key of the Job that a pod belongs to, or its own when it belongs to nobody; empty when to somebody else. */
+    /**
+     * The key of the Job that a pod belongs to, or did before that left it behind; its own when it belongs to nobody;
+     * empty when to somebody else.
+     */
     static Optional<String> attemptOf(ObjectMeta pod) {
-        return isBare(pod)
-                ? Optional.of(key(pod.getNamespace(), pod.getName()))
+        var name = owners(pod).isEmpty()
+                ? Optional.of(madeBy(pod).orElse(pod.getName()))
                 : owners(pod).stream()
                         .filter(owner -> "Job".equals(owner.getKind()))
                         .findFirst()
-                        .map(OwnerReference::getName)
-                        .map(name -> key(pod.getNamespace(), name));
+                        .map(OwnerReference::getName);
+        return name.map(it -> key(pod.getNamespace(), it));
     }
 
     /**
      * Whether a pod stands for an attempt by itself. One that a Job has made and left behind, as {@code kubectl delete
-     * --cascade=orphan} has it, does not: its attempt is another one's to tell.
+     * --cascade=orphan} has it, does not: it still is that Job's attempt's.
      */
     static boolean isBare(ObjectMeta pod) {
-        boolean isOfJob = pod.getLabels() != null && pod.getLabels().containsKey(JOB_NAME);
-        return owners(pod).isEmpty() && !isOfJob;
+        return owners(pod).isEmpty() && madeBy(pod).isEmpty();
+    }
+
+    private static Optional<String> madeBy(ObjectMeta pod) {
+        return Optional.ofNullable(pod.getLabels()).map(labels -> labels.get(JOB_NAME));
     }
 
     private static List<OwnerReference> owners(ObjectMeta pod) {

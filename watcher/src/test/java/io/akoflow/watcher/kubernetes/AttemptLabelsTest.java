@@ -33,13 +33,13 @@ class AttemptLabelsTest {
     }
 
     @Test
-    void shouldBeNoAttemptWhenItsJobLeftItBehind() {
+    void shouldCountAsTheAttemptOfItsJobWhenThatLeftItBehind() {
         // given
         var pod = pod(Map.of(AttemptLabels.JOB_NAME, "step"));
 
         // when, then
         assertThat(AttemptLabels.isBare(pod)).isFalse();
-        assertThat(AttemptLabels.attemptOf(pod)).isEmpty();
+        assertThat(AttemptLabels.attemptOf(pod)).contains("work/step");
     }
 
     private static ObjectMeta pod(Map<String, String> labels) {
