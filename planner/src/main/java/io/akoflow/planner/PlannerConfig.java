@@ -60,6 +60,10 @@ public interface PlannerConfig {
     @WithDefault("16Gi")
     String packMemory();
 
+    /** The most disks of one pod under {@code standalone}; has to be what {@code akoflow.dispatcher} has. */
+    @WithDefault("16")
+    int mostDisks();
+
     /** How long after its end a run's disks are kept that its policy would keep until it is deleted. */
     @WithDefault("P7D")
     Duration diskRetention();
@@ -88,6 +92,7 @@ public interface PlannerConfig {
                 mostMemory().map(most -> bytes("most-memory", most)).orElse(null),
                 1000L * packCpus(),
                 bytes("pack-memory", packMemory()),
+                mostDisks(),
                 workNamespace());
     }
 

@@ -103,7 +103,7 @@ final class PodWait {
         if (NO_CLAIM.matcher(told).find()) {
             return ofMissingDisk(told, words);
         }
-        var limit = patience.unschedulable();
+        var limit = words.ofStorage() ? patience.disk() : patience.unschedulable();
         var trouble = trouble(UNSCHEDULABLE, told);
         if (limit != null && isOver(trouble, limit)) {
             return failed(new Failure(

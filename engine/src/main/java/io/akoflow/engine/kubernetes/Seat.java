@@ -62,10 +62,13 @@ public record Seat(String suffix, boolean shared) {
         return isOwn ? Optional.of(container.named(name.group(1))) : Optional.empty();
     }
 
-    /** How long to wait where a pod may be too large only because it is shared: for ever only if it is not. */
+    /**
+     * How long to wait where a pod may have too many disks only because it is shared. Whether a node is worth waiting
+     * for depends on what else the run has under way, which is not known here.
+     */
     public Patience of(Patience patience) {
         return shared && patience.unschedulable() == null
-                ? new Patience(patience.grace(), patience.imagePull(), LONGEST_WAIT_TOGETHER)
+                ? new Patience(patience.grace(), patience.imagePull(), null, LONGEST_WAIT_TOGETHER)
                 : patience;
     }
 

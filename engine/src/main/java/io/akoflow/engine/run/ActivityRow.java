@@ -2,6 +2,7 @@ package io.akoflow.engine.run;
 
 import io.akoflow.contract.ActivityState;
 import io.akoflow.contract.Failure;
+import io.akoflow.contract.Observation.ActivityWaiting.Reason;
 import io.akoflow.contract.PodRef;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,14 +39,14 @@ final class ActivityRow {
     @Nullable
     Instant endedAt;
 
-    @Nullable
-    String waitingFor;
+    private @Nullable String waitingFor;
+
+    private @Nullable Reason waitingReason;
 
     @Nullable
     Failure failure;
 
-    @Nullable
-    Integer pack;
+    private @Nullable Integer pack;
 
     /** Said with the success, and not kept. */
     List<String> warnings = List.of();
@@ -65,6 +66,7 @@ final class ActivityRow {
         startedAt = from.startedAt();
         endedAt = from.endedAt();
         waitingFor = from.waitingFor();
+        waitingReason = from.waitingReason();
         failure = from.failure();
         pack = from.pack();
         unreleased = from.unreleased();
@@ -85,6 +87,7 @@ final class ActivityRow {
                 startedAt,
                 endedAt,
                 waitingFor,
+                waitingReason,
                 failure,
                 pack,
                 unreleased);
@@ -111,6 +114,22 @@ final class ActivityRow {
         return validUntil != null;
     }
 
+    @Nullable
+    String waitingFor() {
+        return waitingFor;
+    }
+
+    @Nullable
+    Reason waitingReason() {
+        return waitingReason;
+    }
+
+    /** @param reason what Kubernetes says of its pod; null for what akoflow says */
+    void waitsFor(@Nullable String what, @Nullable Reason reason) {
+        waitingFor = what;
+        waitingReason = reason;
+    }
+
     /** As {@link ActivitySnapshot#isHeldForOthers}. */
     boolean isHeldForOthers() {
         return state == ActivityState.READY && validUntil == null && attempt == 0 && pack == null;
@@ -119,6 +138,23 @@ final class ActivityRow {
     /** Whether it was looked for after it should have ended; while it runs it waits for nothing else. */
     boolean isOverdue() {
         return state == ActivityState.RUNNING && waitingFor != null;
+    }
+
+    @Nullable
+    Integer pack() {
+        return pack;
+    }
+
+    /** Its first attempt has a part of that one's pod; null for a pod of its own. */
+    void share(@Nullable Integer lead) {
+        tally.sharing(isSharing() ? -1 : 0);
+        pack = lead;
+        tally.sharing(isSharing() ? 1 : 0);
+    }
+
+    /** As {@link ActivitySnapshot#isSharing}. */
+    private boolean isSharing() {
+        return validUntil != null && attempt == 1 && pack != null;
     }
 
     void enter(ActivityState where) {
@@ -132,7 +168,7 @@ final class ActivityRow {
         enter(where);
         valid(null);
         timer = until;
-        waitingFor = null;
+        waitsFor(null, null);
     }
 
     /** Another attempt begins: it knows nothing yet of a pod. */
@@ -148,13 +184,15 @@ final class ActivityRow {
         pod = null;
         startedAt = null;
         endedAt = null;
-        waitingFor = null;
+        waitsFor(null, null);
     }
 
     /** The attempt is under way as long as this is not null. */
     void valid(@Nullable Instant until) {
         tally.underWay((until == null ? 0 : 1) - (isUnderWay() ? 1 : 0));
+        tally.sharing(isSharing() ? -1 : 0);
         validUntil = until;
+        tally.sharing(isSharing() ? 1 : 0);
     }
 
     /** The present attempt is over, and its Job stays for now, as long as that says. */

@@ -2,6 +2,7 @@ package io.akoflow.engine.run;
 
 import io.akoflow.contract.ActivityState;
 import io.akoflow.contract.Failure;
+import io.akoflow.contract.Observation.ActivityWaiting.Reason;
 import io.akoflow.contract.PodRef;
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param logged whether the log of the attempt under way is kept or given up on
  * @param waitingFor one sentence: what must happen before it can start, why it was skipped, or, while it runs, that it
  *     should have ended and is looked for; null when nothing is known
+ * @param waitingReason what Kubernetes says of its pod that does not start; null when that is not known
  * @param failure of the last attempt that failed; null when none did
  * @param pack whose pod its first attempt had a part of, by ordinal; null when it had one to itself
  * @param unreleased attempts that are over and whose Jobs are still kept, oldest first
@@ -39,6 +41,7 @@ public record ActivitySnapshot(
         @Nullable Instant startedAt,
         @Nullable Instant endedAt,
         @Nullable String waitingFor,
+        @Nullable Reason waitingReason,
         @Nullable Failure failure,
         @Nullable Integer pack,
         List<Unreleased> unreleased) {
@@ -65,12 +68,18 @@ public record ActivitySnapshot(
                 null,
                 null,
                 null,
+                null,
                 List.of());
     }
 
     /** Whether an attempt has been said to be ready and has not ended. */
     boolean isUnderWay() {
         return validUntil != null;
+    }
+
+    /** Whether it is under way in a pod in which others may be too. */
+    boolean isSharing() {
+        return isUnderWay() && attempt == 1 && pack != null;
     }
 
     /** Whether it is ready and has not begun, for the first time: then it may wait for others to share a pod with. */

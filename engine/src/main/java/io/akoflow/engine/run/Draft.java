@@ -71,7 +71,7 @@ final class Draft {
     @Nullable
     Integer pack(int activity) {
         var changed = rows.get(activity);
-        return changed == null ? board.row(activity).pack() : changed.pack;
+        return changed == null ? board.row(activity).pack() : changed.pack();
     }
 
     /** Those to change so far. */
@@ -185,7 +185,7 @@ final class Draft {
         return isNew(row)
                 || row.state() != old.state()
                 || row.attempt() != old.attempt()
-                || !Objects.equals(row.waitingFor, old.waitingFor())
+                || !Objects.equals(row.waitingFor(), old.waitingFor())
                 || !Objects.equals(row.failure, old.failure())
                 || !Objects.equals(row.pod, old.pod());
     }
@@ -208,7 +208,7 @@ final class Draft {
                 row.startedAt,
                 row.endedAt,
                 row.state() == ActivityState.BACKING_OFF ? row.timer : null,
-                row.waitingFor,
+                row.waitingFor(),
                 row.failure,
                 row.warnings);
     }

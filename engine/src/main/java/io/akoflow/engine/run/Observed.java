@@ -112,7 +112,7 @@ final class Observed {
             return;
         }
         int lead = told.get().activity();
-        int known = Objects.requireNonNullElse(row.pack, row.activity);
+        int known = Objects.requireNonNullElse(row.pack(), row.activity);
         if (lead != known) {
             draft.packs.join(row, lead == row.activity ? null : Integer.valueOf(lead));
             if (lead != row.activity && draft.pack(lead) == null) {
@@ -155,16 +155,20 @@ final class Observed {
         progression.succeeded(row);
     }
 
-    /** A pod that was given up before its container ran may still start it, beside the next attempt. */
+    /**
+     * A pod that was given up before its container ran may still start it, beside the next attempt; so may a Job that
+     * could not make its pod yet.
+     */
     private void failed(ActivityRow row, ActivityFailed failed) {
         ends(row, failed.pod(), failed.startedAt(), failed.at());
-        if (failed.pod() == null || row.startedAt != null) {
-            boolean shared = draft.packs.lead(row.activity, row.attempt()) != null;
-            progression.failed(row, failed.pod() == null && shared ? apart(failed.failure()) : failed.failure());
-        } else {
+        boolean shared = draft.packs.lead(row.activity, row.attempt()) != null;
+        boolean mayStillStart = row.startedAt == null && (shared || failed.pod() != null);
+        if (mayStillStart) {
             draft.say.withdrawn(row);
-            progression.failedWithoutJob(row, failed.failure());
+            progression.failedWithoutJob(row, failed.pod() == null ? apart(failed.failure()) : failed.failure());
             laterThanTheEndOfItsPod(row);
+        } else {
+            progression.failed(row, failed.pod() == null && shared ? apart(failed.failure()) : failed.failure());
         }
     }
 
@@ -179,7 +183,7 @@ final class Observed {
     private void dispatched(ActivityRow row, @Nullable String waitingFor) {
         if (row.state() == ActivityState.READY) {
             row.enter(ActivityState.DISPATCHED);
-            row.waitingFor = waitingFor;
+            row.waitsFor(waitingFor, null);
             patience.renew(row);
         }
     }
@@ -191,7 +195,7 @@ final class Observed {
                 patience.waits(row, waiting);
             }
         } else if (row.state() == ActivityState.READY) {
-            row.waitingFor = waiting.message();
+            row.waitsFor(waiting.message(), null);
             row.timer = draft.now.plus(BEFORE_NEXT_TRY);
         }
     }
@@ -199,7 +203,7 @@ final class Observed {
     private void started(ActivityRow row, PodRef pod, Instant at) {
         if (row.state() != ActivityState.RUNNING) {
             row.enter(ActivityState.RUNNING);
-            row.waitingFor = null;
+            row.waitsFor(null, null);
             row.pod = pod;
             row.startedAt = at;
             patience.renew(row);

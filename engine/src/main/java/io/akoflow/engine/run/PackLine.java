@@ -14,7 +14,6 @@ final class PackLine {
     private static final int PROBES = 4;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration SHORT_PATIENCE = Duration.ofSeconds(1);
-    private static final long MOST_BYTES = 256 << 10;
 
     final int number;
     private final Draft draft;
@@ -126,9 +125,11 @@ final class PackLine {
 
     /**
      * Whether it is better to wait until there is more room, since otherwise each that ends makes room for one alone.
+     * Only those that share pods end soon and together; what else is under way may take hours.
      */
     boolean waitsFor(int room) {
-        return room < full() && size >= full() && !draft.packs.isPressed(number);
+        int most = Math.min(full(), room + draft.tally.sharing());
+        return room < most && size >= most && !draft.packs.isPressed(number);
     }
 
     /** It waits for more room, but not for ever. */
@@ -150,14 +151,14 @@ final class PackLine {
     /** Lets one begin, or several in one pod, and says so; returns how many. */
     int begin(int room) {
         var pack = new ArrayList<ActivityRow>();
+        var load = new PackLoad(draft.run.workflow().storage(), draft.limits.mostDisks());
         int most = Math.min(room, full());
-        long bytes = 0;
         for (var place = next(); place != null && pack.size() < most; place = held.peek()) {
-            var row = draft.row(draft.board.graph().at(place));
-            bytes += PackClasses.bytes(draft.activity(row.activity));
-            if (!pack.isEmpty() && bytes > MOST_BYTES) {
+            int activity = draft.board.graph().at(place);
+            if (!load.takes(activity, draft.activity(activity)) && !pack.isEmpty()) {
                 break;
             }
+            var row = draft.row(activity);
             row.begin();
             row.valid(draft.now.plus(draft.limits.validity()));
             size--;

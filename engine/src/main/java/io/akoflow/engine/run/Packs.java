@@ -26,7 +26,7 @@ final class Packs {
 
     /** Puts the first attempt of an activity into the pod of {@code lead}'s; null for a pod of its own. */
     void join(ActivityRow row, @Nullable Integer lead) {
-        row.pack = lead;
+        row.share(lead);
         if (lead != null) {
             joined.computeIfAbsent(lead, _ -> new TreeSet<>()).add(row.activity);
         }
@@ -51,12 +51,6 @@ final class Packs {
         return members;
     }
 
-    /** All whose first attempt shares the pod of that of {@code activity}. */
-    List<Integer> membersWith(int activity) {
-        var lead = draft.pack(activity);
-        return lead == null ? List.of(activity) : members(lead);
-    }
-
     /** Whether its part of the pod is still needed: it may run, or its log is waited for. */
     boolean needsPod(int activity) {
         var row = draft.seen(activity);
@@ -66,6 +60,16 @@ final class Packs {
     boolean isUnderWay(int activity) {
         var row = draft.seen(activity);
         return row.attempt() == 1 && row.isUnderWay();
+    }
+
+    /** Whether its pod had to be ended because of one in it that could not start, which is not this one's fault. */
+    boolean isEndedWithAnother(ActivityRow row) {
+        var lead = lead(row.activity, row.attempt());
+        return lead != null
+                && members(lead).stream()
+                        .filter(member -> member != row.activity && !isUnderWay(member))
+                        .map(draft::seen)
+                        .anyMatch(other -> other.startedAt() == null || other.attempt() > 1);
     }
 
     /** Whether this was not said of the pod yet; from now on it was. */

@@ -17,6 +17,8 @@ final class Patience {
     private static final String OVERDUE =
             "Kubernetes should have ended it, since its time-out is over; whether it still runs is looked for.";
 
+    private static final String ENDING = "Its pod is being ended; it is tried again in a pod of its own.";
+
     private final Draft draft;
     private final Progression progression;
 
@@ -93,8 +95,11 @@ final class Patience {
      * long as for other things.
      */
     void waits(ActivityRow row, ActivityWaiting waiting) {
-        boolean isNew = !waiting.message().equals(row.waitingFor);
-        row.waitingFor = waiting.message();
+        if (isEnding(row.waitingFor())) {
+            return;
+        }
+        boolean isNew = !waiting.message().equals(row.waitingFor());
+        row.waitsFor(waiting.message(), waiting.reason());
         if (isShared(row) && waiting.reason() == ActivityWaiting.Reason.NODE && row.timer != null) {
             row.timer = Times.earliest(row.timer, draft.now.plus(FOR_A_NODE));
         } else if (isNew) {
@@ -108,30 +113,40 @@ final class Patience {
 
     /** Nobody has heard of it for long. */
     private void silent(ActivityRow row) {
-        if (isShared(row) && row.waitingFor != null && row.state() == ActivityState.DISPATCHED) {
-            breakUp(row);
+        var lead = draft.packs.lead(row.activity, row.attempt());
+        if (isEnding(row.waitingFor())) {
+            awaitEnd(row);
+            draft.say.check(row.activity, row.attempt());
+        } else if (lead != null && row.waitingReason() == ActivityWaiting.Reason.NODE) {
+            breakUp(row, lead);
         } else {
             unheard(row);
         }
     }
 
     /**
-     * Its pod does not start: each who shares it is tried again alone, unless one of them runs after all. They fail
-     * when they are seen to end, since the command that ends their pod is about the first of them, and may come later
-     * than another attempt of theirs would.
+     * No node takes its pod: each who shares it is tried again alone, unless something of the run still runs, whose end
+     * may make room for it. They fail when they are seen to end, since the command that ends their pod is about the
+     * first of them, and may come later than another attempt of theirs would.
      */
-    private void breakUp(ActivityRow row) {
-        var members = draft.packs.membersWith(row.activity);
-        if (members.stream().anyMatch(member -> draft.state(member) == ActivityState.RUNNING)) {
+    private void breakUp(ActivityRow row, int lead) {
+        if (draft.tally.count(ActivityState.RUNNING) > 0) {
             unheard(row);
         } else {
-            members.stream().filter(draft.packs::isUnderWay).forEach(member -> awaitEnd(draft.row(member)));
+            draft.packs.members(lead).stream()
+                    .filter(draft.packs::isUnderWay)
+                    .forEach(member -> awaitEnd(draft.row(member)));
         }
+    }
+
+    /** Whether its pod was said to be ended, though the run goes on, by what it waits for. */
+    static boolean isEnding(@Nullable String waitingFor) {
+        return ENDING.equals(waitingFor);
     }
 
     private void awaitEnd(ActivityRow row) {
         draft.say.withdrawn(row);
-        row.waitingFor = null;
+        row.waitsFor(ENDING, row.waitingReason());
         row.timer = draft.now.plus(draft.limits.silence());
     }
 
@@ -142,7 +157,7 @@ final class Patience {
         if (deadline == null || deadline.isAfter(draft.now)) {
             renew(row);
         } else {
-            row.waitingFor = OVERDUE;
+            row.waitsFor(OVERDUE, null);
             row.timer = draft.now.plus(draft.limits.silence());
         }
     }

@@ -66,7 +66,7 @@ final class Progression {
         boolean finishing = isFinishing();
         over(row, ActivityState.FAILED, withLog);
         boolean again = Attempts.charge(row, failure, draft);
-        if (again && finishing) {
+        if (again && finishing && !draft.packs.isEndedWithAnother(row)) {
             row.rest(ActivityState.FAILED, null);
         } else if (!again && !finishing) {
             consequences(row);
@@ -119,7 +119,7 @@ final class Progression {
 
     private void skip(ActivityRow row, int failed) {
         row.rest(ActivityState.SKIPPED, null);
-        row.waitingFor = "'%s' failed.".formatted(name(failed));
+        row.waitsFor("'%s' failed.".formatted(name(failed)), null);
     }
 
     private void skipWhatDependsOn(int activity) {

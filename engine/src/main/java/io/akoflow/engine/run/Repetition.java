@@ -60,7 +60,10 @@ final class Repetition {
     /** Whether it is still to be said: somebody has not ended who has to, or may be made anew. */
     private boolean isWithdrawn(List<Integer> members, List<Integer> underWay) {
         boolean unreleased = members.stream().anyMatch(draft.packs::needsPod);
-        return unreleased && (draft.run.state() == RunState.CANCELLING || underWay.size() < members.size());
+        boolean ending = underWay.stream()
+                .anyMatch(member -> Patience.isEnding(draft.seen(member).waitingFor()));
+        boolean cancelled = draft.run.state() == RunState.CANCELLING;
+        return unreleased && (cancelled || ending || underWay.size() < members.size());
     }
 
     private void ofOver(MessageType type, ActivitySnapshot row, int attempt) {

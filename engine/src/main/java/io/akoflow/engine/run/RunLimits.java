@@ -1,5 +1,6 @@
 package io.akoflow.engine.run;
 
+import io.akoflow.engine.kubernetes.PodSettings;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param mostMemory bytes that an attempt may get because an earlier one ran out of memory; null for any
  * @param packCpuMillis thousandths of a CPU that activities ask for together which share a pod as measured
  * @param packMemoryBytes the same of memory
+ * @param mostDisks that one pod under {@code standalone} may have, as the dispatcher has it
  * @param workNamespace where activities live when the workflow file names no namespace
  */
 public record RunLimits(
@@ -29,6 +31,7 @@ public record RunLimits(
         @Nullable Long mostMemory,
         long packCpuMillis,
         long packMemoryBytes,
+        int mostDisks,
         String workNamespace) {
 
     private static final long PACK_CPU_MILLIS = 8_000;
@@ -68,6 +71,7 @@ public record RunLimits(
                 mostMemory,
                 PACK_CPU_MILLIS,
                 PACK_MEMORY_BYTES,
+                PodSettings.DEFAULT.mostDisks(),
                 workNamespace);
     }
 
@@ -84,6 +88,7 @@ public record RunLimits(
                 bytes,
                 packCpuMillis,
                 packMemoryBytes,
+                mostDisks,
                 workNamespace);
     }
 }

@@ -10,6 +10,7 @@ final class Tally {
 
     private final int[] states;
     private int underWay;
+    private int sharing;
     private int unreleased;
 
     private Tally(int[] states) {
@@ -26,6 +27,7 @@ final class Tally {
     Tally copy() {
         var copy = new Tally(states.clone());
         copy.underWay = underWay;
+        copy.sharing = sharing;
         copy.unreleased = unreleased;
         return copy;
     }
@@ -38,6 +40,10 @@ final class Tally {
         underWay += by;
     }
 
+    void sharing(int by) {
+        sharing += by;
+    }
+
     void unreleased(int by) {
         unreleased += by;
     }
@@ -48,6 +54,11 @@ final class Tally {
 
     int underWay() {
         return underWay;
+    }
+
+    /** How many of those under way share a pod with others, as far as that was decided. */
+    int sharing() {
+        return sharing;
     }
 
     /** How many attempts are over and still have their Jobs. */

@@ -69,7 +69,12 @@ final class PackingReader {
                         .ifPresent(rules::add);
             }
         }
-        return new Packing(items.stream().anyMatch(PackingReader::isAuto), rules);
+        var autos = items.stream().filter(PackingReader::isAuto).toList();
+        if (autos.size() > 1) {
+            problems.error(
+                    autos.get(1), "Expected 'auto' at most once in 'packing', but it is there %,d times", autos.size());
+        }
+        return new Packing(!autos.isEmpty(), rules);
     }
 
     private Optional<Packing.Rule> rule(Fields fields, List<Activity> activities) {

@@ -33,11 +33,12 @@ final class Laws {
 
     private static final Duration CREATE_TIMEOUT = Duration.ofSeconds(10);
 
-    private static final int MOST_IN_A_POD = 64;
+    private static final int MOST_AS_MEASURED = 32;
 
     private final RunLimits limits;
     private final List<Activity> activities;
     private final int window;
+    private final int mostInAPod;
     private final FactLaws facts;
     private final ActivitySnapshot[] rows;
     private final Map<AttemptId, Instant> validities = new HashMap<>();
@@ -53,7 +54,16 @@ final class Laws {
         facts = new FactLaws(activities.size());
         rows = new ActivitySnapshot[activities.size()];
         Arrays.setAll(rows, ActivitySnapshot::untouched);
+        mostInAPod = mostInAPod(workflow);
         window = workflow.parallelism() == null ? limits.window() : Math.min(workflow.parallelism(), limits.window());
+    }
+
+    private static int mostInAPod(Workflow workflow) {
+        var packing = workflow.packing();
+        if (packing == null) {
+            return 1;
+        }
+        return packing.auto() ? MOST_AS_MEASURED : packing.rules().getFirst().size();
     }
 
     RunState state() {
@@ -155,7 +165,7 @@ final class Laws {
             mayShare(ready.activity(), other.activity());
             assertThat(List.of(ready.attempt(), other.attempt())).containsOnly(1);
         }
-        assertThat(ready.others().size()).isLessThan(Math.min(window, MOST_IN_A_POD));
+        assertThat(ready.others().size()).isLessThan(Math.min(window, mostInAPod));
     }
 
     private void mayShare(int lead, int other) {

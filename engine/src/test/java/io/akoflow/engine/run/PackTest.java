@@ -7,7 +7,9 @@ import static io.akoflow.engine.run.Seen.started;
 import static io.akoflow.engine.run.Seen.succeeded;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.akoflow.contract.ActivityCommand.ActivityReady;
 import io.akoflow.contract.ActivityState;
+import io.akoflow.contract.StoragePolicy;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -104,6 +106,75 @@ class PackTest {
 
         // then
         assertThat(Said.commands(decision)).contains("ready 3/1 +4");
+    }
+
+    @Test
+    void shouldTakeWhatRoomThereIsWhenTheRestIsHeldByOthers() {
+        // given
+        var story = Story.unasked();
+        var sketch =
+                new Sketch().memory(1000).activity().memory(2000).activity().memory(3000);
+        var workflow = sketch.activity().activity().activity().parallelism(3).packed(3, 3);
+
+        // when
+        var decision = story.when(Story.request(workflow.workflow()));
+
+        // then
+        assertThat(Said.commands(decision)).containsExactly("ready 0/1", "ready 1/1", "ready 2/1");
+    }
+
+    @Test
+    void shouldHaveNoMoreDisksThanOnePodTakes() {
+        // given
+        var story = Story.unasked();
+        var sketch = flat(18).storage(StoragePolicy.Type.STANDALONE, StoragePolicy.Retain.NEVER);
+
+        // when
+        var decision = story.when(Story.request(sketch.packed(64, 0).workflow()));
+
+        // then
+        assertThat(decision.commands())
+                .extracting(command -> ((ActivityReady) command).others().size())
+                .containsExactly(15, 1);
+    }
+
+    @Test
+    void shouldCountDisksOfDependenciesOnce() {
+        // given
+        var sketch = flat(2);
+        for (int i = 2; i < 18; i++) {
+            sketch.activity(0, 1);
+        }
+        var story = Story.of(sketch.storage(StoragePolicy.Type.STANDALONE, StoragePolicy.Retain.NEVER)
+                .packed(64, 0)
+                .workflow());
+
+        // when
+        var decision = story.heard(succeeded(0, 1)).when(succeeded(1, 1));
+
+        // then
+        assertThat(decision.commands())
+                .extracting(command -> ((ActivityReady) command).others().size())
+                .containsExactly(13, 1);
+    }
+
+    @Test
+    void shouldForgetNobodyWhenOneIsTooMuchForAPod() {
+        // given
+        var sketch = new Sketch().script("x".repeat(30_000));
+        for (int i = 0; i < 17; i++) {
+            sketch.activity();
+        }
+        var story = Story.of(sketch.parallelism(9).packed(64, 0).workflow());
+        for (int i = 1; i < 8; i++) {
+            story.heard(succeeded(i, 1));
+        }
+
+        // when
+        var decision = story.when(succeeded(0, 1));
+
+        // then
+        assertThat(Said.commands(decision)).containsExactly("ready 8/1 +9 +10 +11 +12 +13 +14 +15", "ready 16/1");
     }
 
     @Test

@@ -13,8 +13,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.akoflow.contract.ActivityCommand;
 import io.akoflow.contract.ActivityState;
+import io.akoflow.contract.AttemptId;
+import io.akoflow.contract.Failure.FailureClass;
 import io.akoflow.contract.JobRef;
+import io.akoflow.contract.MessageType;
 import io.akoflow.contract.Observation.ActivityDispatched;
+import io.akoflow.contract.Observation.ActivityFailed;
 import io.akoflow.contract.Observation.ActivityWaiting;
 import io.akoflow.contract.Observation.ActivityWaiting.Reason;
 import org.junit.jupiter.api.DisplayName;
@@ -27,6 +31,14 @@ class PackTroubleTest {
     private static Story three() {
         return Story.of(
                 new Sketch().activity().activity().activity().packed(3, 3).workflow());
+    }
+
+    private static Story withoutNode(Story story) {
+        return story.heard(waiting(0, Reason.NODE), waiting(1, Reason.NODE), waiting(2, Reason.NODE));
+    }
+
+    private static ActivityWaiting waiting(int activity, Reason reason) {
+        return new ActivityWaiting(Story.ID, activity, 1, Story.START, reason, true, "There is no room.");
     }
 
     @Test
@@ -104,10 +116,7 @@ class PackTroubleTest {
     @Test
     void shouldEndThePodWhenItFindsNoNode() {
         // given
-        var story = three();
-        for (int i = 0; i < 3; i++) {
-            story.heard(new ActivityWaiting(Story.ID, i, 1, Story.START, Reason.NODE, true, "There is no room."));
-        }
+        var story = withoutNode(three());
 
         // when
         var decision = story.at(seconds(60)).when(new RunInput.Woken());
@@ -115,6 +124,89 @@ class PackTroubleTest {
         // then
         assertThat(Said.commands(decision)).containsExactly("withdrawn 0/1 +1 +2");
         assertThat(story.activity(2).state()).isEqualTo(ActivityState.DISPATCHED);
+    }
+
+    @Test
+    void shouldSayAgainThatThePodEndsWhenNobodyMayHaveHeardIt() {
+        // given
+        var story = withoutNode(three()).wokenUntil(seconds(60));
+
+        // when
+        var said = story.when(new RunInput.SayAgain(MessageType.ACTIVITY_WITHDRAWN, new AttemptId(Story.ID, 0, 1)));
+        var later = story.heard(waiting(1, Reason.NODE)).at(seconds(960)).when(new RunInput.Woken());
+
+        // then
+        assertThat(Said.commands(said)).containsExactly("withdrawn 0/1 +1 +2");
+        assertThat(Said.commands(later)).containsExactly("withdrawn 0/1 +1 +2", "check 0/1 +1 +2");
+    }
+
+    @Test
+    void shouldLetThePodWaitForANodeWhenSomethingOfTheRunStillRuns() {
+        // given
+        var sketch = new Sketch().activity().activity().activity().memory(5000).activity();
+        var story = withoutNode(Story.of(sketch.packed(3, 3).workflow())).heard(started(3, 1));
+
+        // when
+        var decision = story.at(seconds(60)).when(new RunInput.Woken());
+
+        // then
+        assertThat(Said.commands(decision)).containsExactly("check 0/1 +1 +2");
+    }
+
+    @Test
+    void shouldLetThePodWaitWhenAQueueHoldsIt() {
+        // given
+        var story = three().heard(waiting(0, Reason.QUOTA), waiting(1, Reason.QUOTA), waiting(2, Reason.QUOTA));
+
+        // when
+        var decision = story.at(seconds(900)).when(new RunInput.Woken());
+
+        // then
+        assertThat(Said.commands(decision)).containsExactly("check 0/1 +1 +2");
+    }
+
+    @Test
+    void shouldEndTheJobBeforeTheNextAttemptWhenItCanMakeNoPod() {
+        // given
+        var story = three().heard(dispatched(0, 1), dispatched(1, 1), dispatched(2, 1));
+        var refused = Seen.failure(FailureClass.CONFIGURATION, "Refused");
+
+        // when
+        var decision = story.when(new ActivityFailed(Story.ID, 1, 1, Story.START, null, null, refused));
+        var early = story.at(seconds(74)).when(new RunInput.Woken());
+        var later = story.at(seconds(76)).when(new RunInput.Woken());
+
+        // then
+        assertThat(Said.commands(decision)).containsExactly("withdrawn 0/1 +1 +2");
+        assertThat(Said.commands(early)).isEmpty();
+        assertThat(Said.commands(later)).contains("ready 1/2");
+    }
+
+    @Test
+    void shouldRepeatWhoWasEndedWithAnotherThoughTheRunOnlyFinishes() {
+        // given
+        var story = three().heard(started(0, 1), started(2, 1));
+        var wrong = Seen.failure(FailureClass.CONFIGURATION, "CreateContainerConfigError");
+        story.when(new ActivityFailed(Story.ID, 1, 1, Story.START, Seen.pod(1, 1), null, wrong));
+
+        // when
+        story.heard(failed(0, 1, FailureClass.INFRASTRUCTURE, "Withdrawn"));
+
+        // then
+        assertThat(story.activity(1).state()).isEqualTo(ActivityState.FAILED);
+        assertThat(story.activity(0).state()).isEqualTo(ActivityState.BACKING_OFF);
+    }
+
+    @Test
+    void shouldRepeatNobodyWhenTheRunOnlyFinishesAndThePodWasFine() {
+        // given
+        var story = three().heard(started(0, 1), started(1, 1), started(2, 1), failed(1, 1));
+
+        // when
+        story.heard(failed(0, 1, FailureClass.INFRASTRUCTURE, "Evicted"));
+
+        // then
+        assertThat(story.activity(0).state()).isEqualTo(ActivityState.FAILED);
     }
 
     @Test

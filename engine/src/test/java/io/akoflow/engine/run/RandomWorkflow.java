@@ -49,8 +49,28 @@ public final class RandomWorkflow {
                 workflow.parallelism(),
                 workflow.onFailure(),
                 workflow.timeout(),
-                workflow.activities(),
+                workflow.activities().stream()
+                        .map(activity -> varied(random, activity))
+                        .toList(),
                 packing);
+    }
+
+    /** Not all may share a pod with all others. */
+    private static Activity varied(RandomGenerator random, Activity it) {
+        int other = random.nextInt(12);
+        return new Activity(
+                it.name(),
+                other == 0 ? "debian:13" : it.image(),
+                it.command(),
+                it.dependsOn(),
+                other == 1 ? Resources.NONE : it.resources(),
+                it.env(),
+                it.timeout(),
+                it.retry(),
+                other == 2 ? Map.of("disk", "ssd") : Map.of(),
+                it.keepDisk(),
+                other == 3 ? new PodOptions(List.of(), List.of(), null, "high") : it.pod(),
+                it.expected());
     }
 
     private Workflow workflow(int size) {

@@ -129,6 +129,7 @@ final class Runs {
                 row.startedAt(),
                 row.endedAt(),
                 row.waitingFor(),
+                row.waitingReason(),
                 row.failure(),
                 null,
                 row.unreleased());

@@ -66,6 +66,7 @@ class PackingReaderTest {
             often | Expected 'packing' to be 'auto' or a list of rules such as [{match: align, size: 8}], but it is the text 'often'
             {match: a} | Expected 'packing' to be 'auto' or a list of rules such as [{match: align, size: 8}], but it is a mapping
             [] | Expected at least one rule in 'packing', but there is none
+            [auto, auto] | Expected 'auto' at most once in 'packing', but it is there 2 times
             [{size: 2}] | Expected 'match' in an item of 'packing', but it is missing
             [{match: align}] | Expected 'size' in an item of 'packing', but it is missing
             [{match: align, size: 0}] | Expected 'size' to be at least 1, but it is the number 0

@@ -2,6 +2,7 @@ package io.akoflow.planner.store;
 
 import io.akoflow.contract.ActivityState;
 import io.akoflow.contract.Failure;
+import io.akoflow.contract.Observation.ActivityWaiting.Reason;
 import io.akoflow.contract.PodRef;
 import io.akoflow.engine.run.ActivitySnapshot;
 import io.akoflow.engine.run.Unreleased;
@@ -65,6 +66,7 @@ final class ActivityTable {
                 Columns.instant(row, "started_at"),
                 Columns.instant(row, "ended_at"),
                 row.getString("waiting_for"),
+                Columns.constant(row.getString("waiting_reason"), Reason.class),
                 Columns.parsed(row.getString("failure"), Failure.class),
                 row.getObject("pack", Integer.class),
                 unreleased == null ? List.of() : List.of(unreleased));
@@ -82,14 +84,16 @@ final class ActivityTable {
         }
         try (var upsert = connection.prepareStatement("""
                 insert into activity (run, ordinal, state, attempt, user_failures, infrastructure_failures,
-                    memory_bytes, valid_until, timer, logged, pod, started_at, ended_at, waiting_for, failure, pack, unreleased)
-                select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    memory_bytes, valid_until, timer, logged, pod, started_at, ended_at, waiting_for, waiting_reason, failure, pack,
+                    unreleased)
+                select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict (run, ordinal) do update set
                     state = excluded.state, attempt = excluded.attempt, user_failures = excluded.user_failures,
                     infrastructure_failures = excluded.infrastructure_failures, memory_bytes = excluded.memory_bytes,
                     valid_until = excluded.valid_until, timer = excluded.timer, logged = excluded.logged,
                     pod = excluded.pod, started_at = excluded.started_at, ended_at = excluded.ended_at,
-                    waiting_for = excluded.waiting_for, failure = excluded.failure, pack = excluded.pack,
+                    waiting_for = excluded.waiting_for, waiting_reason = excluded.waiting_reason,
+                    failure = excluded.failure, pack = excluded.pack,
                     unreleased = excluded.unreleased
                 """)) {
             set(new Rows<>(connection, upsert, rows));
@@ -112,6 +116,7 @@ final class ActivityTable {
                 .column("timestamptz", row -> Columns.time(row.now().startedAt()))
                 .column("timestamptz", row -> Columns.time(row.now().endedAt()))
                 .column("text", row -> Columns.text(row.now().waitingFor()))
+                .column("text", row -> Columns.name(row.now().waitingReason()))
                 .column("text", row -> Columns.json(row.now().failure()))
                 .column("int4", row -> row.now().pack())
                 .column("text", row -> unreleased(row.now()));
