@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -32,7 +33,7 @@ class ViewsTest {
 
     private static final Path CASES = Path.of("../engine/src/test/resources/podreading");
     private static final ObjectMapper JSON = RecordCodec.mapper();
-    private static final KubernetesSerialization KUBERNETES = new KubernetesSerialization();
+    private static final KubernetesSerialization KUBERNETES = serialization();
 
     static Stream<Path> cases() throws IOException {
         try (var folders = Files.list(CASES)) {
@@ -67,6 +68,29 @@ class ViewsTest {
                     .as(field)
                     .isEqualTo(withoutNulls(expected.path(field)));
         }
+    }
+
+    @Test
+    void shouldPassOverWhatNoReadingNeeds() {
+        // when
+        var pod = KUBERNETES.unmarshal("""
+                {"kind":"Pod","apiVersion":"v1",
+                 "metadata":{"name":"a","managedFields":[{"manager":"b","fieldsV1":{"f:spec":{}}}]},
+                 "spec":{"nodeName":"c","volumes":[{"name":"d"}],"containers":[{"name":"e","env":[{"name":"f"}]}]}}
+                """, Pod.class);
+
+        // then
+        assertThat(pod.getMetadata().getManagedFields()).isEmpty();
+        assertThat(pod.getMetadata().getAdditionalProperties()).isEmpty();
+        assertThat(pod.getSpec().getVolumes()).isEmpty();
+        assertThat(pod.getSpec().getContainers().getFirst().getEnv()).isEmpty();
+        assertThat(pod.getSpec().getNodeName()).isEqualTo("c");
+    }
+
+    private static KubernetesSerialization serialization() {
+        var mapper = new ObjectMapper();
+        new NeededFields().customize(mapper);
+        return new KubernetesSerialization(mapper, true);
     }
 
     private static String withoutNulls(JsonNode node) {
