@@ -1,8 +1,8 @@
 package io.akoflow.engine.pegasus;
 
 import io.akoflow.engine.draft.DraftActivity;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -49,19 +49,24 @@ final class Group {
         if (beginnings.isEmpty()) {
             return;
         }
-        var last = new LinkedHashSet<String>();
-        before.forEach(earlier -> earlier.addEnds(last, new HashSet<>()));
+        var last = endsBefore();
         beginnings.forEach(beginning -> last.forEach(beginning::dependsOn));
     }
 
-    /** Those of whoever comes before one that has no jobs, since who comes after it waits for them all the same. */
-    private void addEnds(Set<String> last, Set<Group> seen) {
-        if (!seen.add(this)) {
-            return;
+    /**
+     * Of whoever comes before; and before one that has no jobs, since who comes after it waits for those all the same.
+     */
+    private Set<String> endsBefore() {
+        var last = new LinkedHashSet<String>();
+        var seen = new LinkedHashSet<>(before);
+        var next = new ArrayDeque<>(before);
+        while (!next.isEmpty()) {
+            var earlier = next.remove();
+            last.addAll(earlier.ends);
+            if (earlier.jobs.isEmpty()) {
+                earlier.before.stream().filter(seen::add).forEach(next::add);
+            }
         }
-        last.addAll(ends);
-        if (jobs.isEmpty()) {
-            before.forEach(earlier -> earlier.addEnds(last, seen));
-        }
+        return last;
     }
 }

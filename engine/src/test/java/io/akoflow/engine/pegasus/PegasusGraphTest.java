@@ -69,6 +69,26 @@ class PegasusGraphTest {
     }
 
     @Test
+    void shouldPassDependenciesOnThroughAnyNumberOfThem() {
+        // given
+        int number = 20_000;
+        var jobs = new StringBuilder("jobs:\n- {type: job, id: e0, name: x, arguments: []}\n");
+        var dependencies = new StringBuilder("jobDependencies:\n");
+        for (int i = 1; i <= number; i++) {
+            jobs.append("- {type: pegasusWorkflow, id: e%d, file: empty.yml}\n".formatted(i));
+            dependencies.append("- {id: e%d, children: [e%d]}\n".formatted(i - 1, i));
+        }
+        jobs.append("- {type: job, id: z, name: y, arguments: []}\n");
+        dependencies.append("- {id: e%d, children: [z]}\n".formatted(number));
+
+        // when
+        var activities = activities(HEAD + jobs + dependencies, Map.of("empty.yml", HEAD + "jobs: []\n"));
+
+        // then
+        assertThat(activities).extracting(Activity::dependsOn).containsExactly(List.of(), List.of(0));
+    }
+
+    @Test
     void shouldTakeWorkflowsWithinEachOtherHoweverDeep() {
         // given
         var beside = new HashMap<String, String>();
