@@ -3,7 +3,7 @@ package io.akoflow.local;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -30,9 +30,12 @@ public final class FreePort {
         throw new IllegalStateException("Expected a free port from %d on, but %d are taken".formatted(LOWEST, COUNT));
     }
 
-    /** Whether a server could listen on it now. */
+    /**
+     * Whether a server could listen on it now. Nothing listens meanwhile, so whoever else looks at it, or begins to
+     * listen, is not disturbed.
+     */
     public static boolean isFree(int port) {
-        try (var socket = new ServerSocket()) {
+        try (var socket = new Socket()) {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             return true;
