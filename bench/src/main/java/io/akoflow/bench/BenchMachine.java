@@ -39,12 +39,7 @@ final class BenchMachine implements AutoCloseable {
                 .withServiceSetting("akoflow.dispatcher.pods.annotations.\"akoflow.test/duration\"", duration)));
     }
 
-    /** With pods that are processes of this machine. */
-    static BenchMachine ofProcesses(Path home, Path state) {
-        return new BenchMachine(Launcher.start(LaunchSettings.usual(home, state).withPorts(Ports.free())));
-    }
-
-    /** With the cluster of a kubeconfig, whose nodes end pods at once. */
+    /** With the cluster of a kubeconfig. */
     static BenchMachine onCluster(Path home, Path state, Path kubeconfig) {
         return new BenchMachine(Launcher.start(
                 LaunchSettings.usual(home, state).withPorts(Ports.free()).withCluster(GivenCluster.of(kubeconfig))));

@@ -5,6 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.akoflow.contract.Workflow;
 import io.akoflow.engine.workflow.WorkflowReader;
 import io.akoflow.engine.workflow.WorkflowReading;
+import io.akoflow.local.PrivateFiles;
+import io.akoflow.local.kubernetes.MachineKubernetes;
+import io.akoflow.local.kubernetes.MachineSettings;
+import io.akoflow.local.kubernetes.given.Kubeconfig;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,6 +28,9 @@ public final class ReplayBench {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int EMPTY_PODS = 50;
 
+    /** As many as the files let run at once; usually one machine runs fewer. */
+    private static final int SLOTS = 64;
+
     private ReplayBench() {}
 
     /**
@@ -34,9 +41,11 @@ public final class ReplayBench {
      */
     public static void main(String[] args) throws IOException {
         java.util.logging.LogManager.getLogManager().reset();
-        try (var machine = BenchMachine.ofProcesses(Path.of(args[0]), Path.of(args[1]))) {
+        var cluster = Path.of(args[1]).resolveSibling("cluster");
+        try (var api = MachineKubernetes.start(MachineSettings.processes(cluster).withSlots(SLOTS));
+                var machine = BenchMachine.onCluster(Path.of(args[0]), Path.of(args[1]), kubeconfig(api, cluster))) {
             machine.run(Shape.grid(10, 5).file());
-            var startUp = startUp(machine);
+            var startUp = startUp(machine, cluster.resolve("kubernetes/api.log"));
             var results = JSON.createObjectNode();
             results.put("commit", args[2]);
             results.put("start_up_ms", startUp.toMillis());
@@ -48,10 +57,16 @@ public final class ReplayBench {
         }
     }
 
+    private static Path kubeconfig(MachineKubernetes api, Path cluster) {
+        var file = cluster.resolve("kubeconfig");
+        PrivateFiles.write(file, Kubeconfig.of(api.url().toString(), api.token()));
+        return file;
+    }
+
     /** From the creation of a Job until its pod has ended, in the middle of many whose command does nothing. */
-    private static Duration startUp(BenchMachine machine) throws IOException {
+    private static Duration startUp(BenchMachine machine, Path log) throws IOException {
         var run = machine.run(Shape.chain(EMPTY_PODS).file());
-        var journal = new Journal(machine.parts().apiJournal());
+        var journal = new Journal(log);
         var moments = new Moments();
         journal.read(id -> id.equals(run) ? moments : new Moments());
         List<Long> micros = new ArrayList<>();
