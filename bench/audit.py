@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """audit.py STATE FILE QPS OUT: puts the services' figures of one run and what the API server's audit log tells into OUT."""
+import fileinput
 import json
 import os
 import re
@@ -37,7 +38,9 @@ result = {"workload": file.stem, "qps": qps, "akoflow": ours, "load": os.getload
           "probe_s": round(float(os.environ.get("PROBE", 0)), 2), "commit": os.environ.get("COMMIT")}
 if ours["runs"] == 1:
     (state / "dag.json").write_text(json.dumps(dag()))
-    with open(state / "kube" / "audit.log") as lines, open(state / "audit.log", "w") as kept:
+    # the API server begins another file when one is large, and puts the time into the old one's name
+    files = [*sorted((state / "kube").glob("audit-*.log")), state / "kube" / "audit.log"]
+    with fileinput.input(files) as lines, open(state / "audit.log", "w") as kept:
         kept.writelines(line for line in lines if ours["warm_up"] not in line)
     told = subprocess.run(
         [sys.executable, tools / "analyse.py", state / "audit.log", state / "dag.json", "--engine", "ours",
