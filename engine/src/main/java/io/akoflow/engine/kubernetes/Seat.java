@@ -25,8 +25,8 @@ public record Seat(String suffix, boolean shared) {
     private static final String COPY_OF_OTHER = "files that another activity in its pod needs could not be copied";
 
     /**
-     * Where the one pod has no room, each for itself may find some. This is for disks: that it waits for a node, the
-     * planner puts up with for less than that.
+     * Where the one pod has no room, each for itself may find some. This is for disks: how long it waits for a node is
+     * the planner's to say.
      */
     private static final Duration LONGEST_WAIT_TOGETHER = Duration.ofMinutes(5);
 

@@ -69,7 +69,7 @@ final class Packs {
                 && members(lead).stream()
                         .filter(member -> member != row.activity && !isUnderWay(member))
                         .map(draft::seen)
-                        .anyMatch(other -> other.startedAt() == null || other.attempt() > 1);
+                        .anyMatch(other -> other.attempt() == 1 && other.startedAt() == null);
     }
 
     /** Whether this was not said of the pod yet; from now on it was. */

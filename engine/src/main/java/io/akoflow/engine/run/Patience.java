@@ -14,6 +14,7 @@ final class Patience {
 
     private static final Duration AFTER_TIMEOUT = Duration.ofSeconds(60);
     private static final Duration FOR_A_NODE = Duration.ofSeconds(60);
+    private static final Duration FOR_A_NODE_WHILE_OTHERS_RUN = Duration.ofMinutes(10);
     private static final String OVERDUE =
             "Kubernetes should have ended it, since its time-out is over; whether it still runs is looked for.";
 
@@ -126,17 +127,27 @@ final class Patience {
 
     /**
      * No node takes its pod: each who shares it is tried again alone, unless something of the run still runs, whose end
-     * may make room for it. They fail when they are seen to end, since the command that ends their pod is about the
-     * first of them, and may come later than another attempt of theirs would.
+     * may make room for it; but not for ever, as it may be too large for any node. They fail when they are seen to end,
+     * since the command that ends their pod is about the first of them, and may come later than another attempt of
+     * theirs would.
      */
     private void breakUp(ActivityRow row, int lead) {
-        if (draft.tally.count(ActivityState.RUNNING) > 0) {
+        var members = draft.packs.members(lead);
+        if (members.stream().anyMatch(member -> draft.state(member) == ActivityState.RUNNING)) {
             unheard(row);
+        } else if (mayGetRoom(row)) {
+            row.timer = draft.now.plus(FOR_A_NODE);
         } else {
-            draft.packs.members(lead).stream()
-                    .filter(draft.packs::isUnderWay)
-                    .forEach(member -> awaitEnd(draft.row(member)));
+            members.stream().filter(draft.packs::isUnderWay).forEach(member -> awaitEnd(draft.row(member)));
         }
+    }
+
+    /** Its command was said when its validity began, and is not said again once its Job is there. */
+    private boolean mayGetRoom(ActivityRow row) {
+        var validUntil = row.validUntil();
+        return validUntil != null
+                && draft.tally.count(ActivityState.RUNNING) > 0
+                && draft.now.isBefore(validUntil.plus(FOR_A_NODE_WHILE_OTHERS_RUN));
     }
 
     /** Whether its pod was said to be ended, though the run goes on, by what it waits for. */

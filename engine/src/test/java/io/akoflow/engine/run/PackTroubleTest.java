@@ -13,14 +13,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.akoflow.contract.ActivityCommand;
 import io.akoflow.contract.ActivityState;
-import io.akoflow.contract.AttemptId;
 import io.akoflow.contract.Failure.FailureClass;
 import io.akoflow.contract.JobRef;
-import io.akoflow.contract.MessageType;
 import io.akoflow.contract.Observation.ActivityDispatched;
 import io.akoflow.contract.Observation.ActivityFailed;
-import io.akoflow.contract.Observation.ActivityWaiting;
-import io.akoflow.contract.Observation.ActivityWaiting.Reason;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -31,14 +27,6 @@ class PackTroubleTest {
     private static Story three() {
         return Story.of(
                 new Sketch().activity().activity().activity().packed(3, 3).workflow());
-    }
-
-    private static Story withoutNode(Story story) {
-        return story.heard(waiting(0, Reason.NODE), waiting(1, Reason.NODE), waiting(2, Reason.NODE));
-    }
-
-    private static ActivityWaiting waiting(int activity, Reason reason) {
-        return new ActivityWaiting(Story.ID, activity, 1, Story.START, reason, true, "There is no room.");
     }
 
     @Test
@@ -114,58 +102,6 @@ class PackTroubleTest {
     }
 
     @Test
-    void shouldEndThePodWhenItFindsNoNode() {
-        // given
-        var story = withoutNode(three());
-
-        // when
-        var decision = story.at(seconds(60)).when(new RunInput.Woken());
-
-        // then
-        assertThat(Said.commands(decision)).containsExactly("withdrawn 0/1 +1 +2");
-        assertThat(story.activity(2).state()).isEqualTo(ActivityState.DISPATCHED);
-    }
-
-    @Test
-    void shouldSayAgainThatThePodEndsWhenNobodyMayHaveHeardIt() {
-        // given
-        var story = withoutNode(three()).wokenUntil(seconds(60));
-
-        // when
-        var said = story.when(new RunInput.SayAgain(MessageType.ACTIVITY_WITHDRAWN, new AttemptId(Story.ID, 0, 1)));
-        var later = story.heard(waiting(1, Reason.NODE)).at(seconds(960)).when(new RunInput.Woken());
-
-        // then
-        assertThat(Said.commands(said)).containsExactly("withdrawn 0/1 +1 +2");
-        assertThat(Said.commands(later)).containsExactly("withdrawn 0/1 +1 +2", "check 0/1 +1 +2");
-    }
-
-    @Test
-    void shouldLetThePodWaitForANodeWhenSomethingOfTheRunStillRuns() {
-        // given
-        var sketch = new Sketch().activity().activity().activity().memory(5000).activity();
-        var story = withoutNode(Story.of(sketch.packed(3, 3).workflow())).heard(started(3, 1));
-
-        // when
-        var decision = story.at(seconds(60)).when(new RunInput.Woken());
-
-        // then
-        assertThat(Said.commands(decision)).containsExactly("check 0/1 +1 +2");
-    }
-
-    @Test
-    void shouldLetThePodWaitWhenAQueueHoldsIt() {
-        // given
-        var story = three().heard(waiting(0, Reason.QUOTA), waiting(1, Reason.QUOTA), waiting(2, Reason.QUOTA));
-
-        // when
-        var decision = story.at(seconds(900)).when(new RunInput.Woken());
-
-        // then
-        assertThat(Said.commands(decision)).containsExactly("check 0/1 +1 +2");
-    }
-
-    @Test
     void shouldEndTheJobBeforeTheNextAttemptWhenItCanMakeNoPod() {
         // given
         var story = three().heard(dispatched(0, 1), dispatched(1, 1), dispatched(2, 1));
@@ -206,6 +142,29 @@ class PackTroubleTest {
         story.heard(failed(0, 1, FailureClass.INFRASTRUCTURE, "Evicted"));
 
         // then
+        assertThat(story.activity(0).state()).isEqualTo(ActivityState.FAILED);
+    }
+
+    @Test
+    void shouldRepeatNobodyWhenTheRunOnlyFinishesAndAnotherHadRunAndRunsAgain() {
+        // given
+        var story = Story.of(new Sketch()
+                .retry(2)
+                .activity()
+                .activity()
+                .retry(1)
+                .memory(5000)
+                .activity()
+                .packed(2, 3)
+                .workflow());
+        story.heard(started(0, 1), started(1, 1), failed(1, 1)).wokenUntil(seconds(20));
+        story.heard(started(2, 1), failed(2, 1));
+
+        // when
+        story.heard(failed(0, 1, FailureClass.INFRASTRUCTURE, "Evicted"));
+
+        // then
+        assertThat(story.activity(1).attempt()).isEqualTo(2);
         assertThat(story.activity(0).state()).isEqualTo(ActivityState.FAILED);
     }
 
