@@ -10,9 +10,9 @@ import io.quarkus.kubernetes.client.KubernetesClientObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 
 /**
- * Passes over what no reading needs of objects of Kubernetes. Each change of each of them comes whole, and to make
- * objects of all of it was more than a third of the work of reading it. Whoever sends a Job or a pod back that was read
- * here would take that from it; a patch does not.
+ * Passes over what no reading needs of objects of Kubernetes. Each change of each of them comes whole, and most of it
+ * would be made objects only to be thrown away. Whoever sends a Job or a pod back that was read here would take that
+ * from it; a patch does not.
  */
 @Singleton
 final class NeededFields implements KubernetesClientObjectMapperCustomizer {

@@ -14,9 +14,7 @@ import io.akoflow.watcher.Settings;
 import io.akoflow.watcher.SharedKafka;
 import io.akoflow.watcher.messaging.OpenSpeaker;
 import io.akoflow.watcher.messaging.Speaker;
-import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -77,13 +75,7 @@ class UsageTest {
             exchange.close();
         });
         server.start();
-        client = new KubernetesClientBuilder()
-                .withConfig(new ConfigBuilder()
-                        .withAutoConfigure(false)
-                        .withMasterUrl("http://127.0.0.1:" + server.getAddress().getPort())
-                        .withRequestRetryBackoffLimit(0)
-                        .build())
-                .build();
+        client = LoopbackClient.of(server);
         var kafka = SharedKafka.get().clientSettings();
         speaker = OpenSpeaker.of(kafka, new SimpleMeterRegistry());
         bus = new Bus(kafka);
