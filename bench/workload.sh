@@ -37,4 +37,4 @@ KUBE_AUDIT_POLICY=$shared/bench/audit-policy.yaml "$shared/kube/kube" up --qps "
     "$here" "$state/akoflow" "$state/kube" "$unit" "$runs" "$patience" "$file" "$state/akoflow.json" "${gone[@]}"
 sleep 1 # the log is written behind the answers
 PROBE=$probe COMMIT=$commit python3 "$here/bench/audit.py" "$state" "$file" "$qps" "$out"
-[ -z "$log" ] || cp "$state/kube/audit.log" "$log"
+[ -z "$log" ] || LC_ALL=C cat "$state"/kube/audit*.log >"$log" # the older ones have the time in their names, and come first

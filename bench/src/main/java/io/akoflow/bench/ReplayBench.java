@@ -42,7 +42,8 @@ public final class ReplayBench {
     public static void main(String[] args) throws IOException {
         java.util.logging.LogManager.getLogManager().reset();
         var cluster = Path.of(args[1]).resolveSibling("cluster");
-        try (var api = MachineKubernetes.start(MachineSettings.processes(cluster).withSlots(SLOTS));
+        try (var api = MachineKubernetes.start(
+                        MachineSettings.processes(cluster).withSlots(SLOTS));
                 var machine = BenchMachine.onCluster(Path.of(args[0]), Path.of(args[1]), kubeconfig(api, cluster))) {
             machine.run(Shape.grid(10, 5).file());
             var startUp = startUp(machine, cluster.resolve("kubernetes/api.log"));

@@ -54,13 +54,13 @@ class BareClientTest {
     @Test
     void shouldFailWhenARequestIsRefused() {
         // given
-        answer = 500;
+        answer = 422; // which the client of the API does not try again
 
         // then
         assertThatThrownBy(() -> run(PATIENCE))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("Expected everything to be created, but")
-                .hasMessageContaining("500");
+                .hasMessageContaining("422");
     }
 
     @Test
