@@ -77,6 +77,30 @@ class ReadingTest {
     }
 
     @Test
+    void shouldNotLetASmallRunWaitForAllOfALargeOneWhenFewCallsMayBeUnderWay() {
+        // given
+        var large = Attempts.ofNewRun();
+        var small = Attempts.ofNewRun();
+        var slow = new FaultyApi.Fault.Slow(Duration.ofMillis(50));
+        world.api().add(Integer.MAX_VALUE, it -> isCreateOf(it, large), slow);
+        try (var _ = world.dispatcher("turns", Map.of("calls", "2"));
+                var bus = world.bus()) {
+            // when
+            bus.say(IntStream.range(0, 60).mapToObj(large::ready).toArray(ActivityReady[]::new));
+            await().until(() -> creates(large) > 5);
+            bus.say(small.ready(0));
+
+            // then
+            bus.messages(60, ActivityDispatched.class, it -> it.run().equals(large.run()));
+            var ofSmall = world.api().seen(small.job(0).name()).getFirst().at();
+            assertThat(world.api().seen(large.run().value()).stream()
+                            .filter(it -> isCreateOf(it, large))
+                            .filter(it -> it.at().isBefore(ofSmall)))
+                    .hasSizeLessThan(45);
+        }
+    }
+
+    @Test
     void shouldCreateNothingTwiceWhenAnotherGroupReadsItAllAgain() {
         // given
         var kept = Attempts.ofNewRun();
@@ -173,6 +197,12 @@ class ReadingTest {
                 .findFirst()
                 .orElseThrow()
                 .getKey();
+    }
+
+    private long creates(Attempts attempts) {
+        return world.api().seen(attempts.run().value()).stream()
+                .filter(it -> isCreateOf(it, attempts))
+                .count();
     }
 
     private static boolean isCreateOf(Request request, Attempts attempts) {

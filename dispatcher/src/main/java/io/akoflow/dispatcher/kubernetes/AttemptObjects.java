@@ -153,7 +153,7 @@ public class AttemptObjects {
     /** One try; empty when there is to be another one. */
     private Optional<Outcome> attempt(PlannedObject object, Trial trial) {
         ApiAnswer answer;
-        try (var _ = window.enter()) {
+        try (var _ = window.enter(Owner.of(object))) {
             var objection = trial.objection();
             if (objection.isPresent()) {
                 return objection;
@@ -173,7 +173,7 @@ public class AttemptObjects {
     /** Looks at what is there already. */
     private Optional<Outcome> present(PlannedObject object, Supplier<Optional<Outcome>> whenMissing, Trial trial) {
         ApiAnswer answer;
-        try (var _ = window.enter()) {
+        try (var _ = window.enter(Owner.of(object))) {
             answer = api.get(object.kind(), object.namespace(), object.name());
         }
         return switch (answer) {

@@ -80,7 +80,7 @@ public class Census {
     private Optional<JsonNode> page(Kind kind, Owner owner, String namespace, String from, Trial trial) {
         while (true) {
             ApiAnswer answer;
-            try (var _ = window.enter()) {
+            try (var _ = window.enter(owner)) {
                 if (trial.objection().isPresent()) {
                     return Optional.empty();
                 }

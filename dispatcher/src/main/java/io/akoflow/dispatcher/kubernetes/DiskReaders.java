@@ -126,7 +126,7 @@ public class DiskReaders {
     private ApiAnswer insist(Supplier<ApiAnswer> call, Trial trial) {
         while (true) {
             ApiAnswer answer;
-            try (var _ = window.enter()) {
+            try (var _ = window.enterForPeople()) {
                 if (trial.objection().isPresent()) {
                     return new ApiAnswer.Trouble("There was no time left for it.", Optional.empty());
                 }

@@ -79,7 +79,7 @@ public class Leftovers {
     private List<AttemptId> lost(ActivityCheck check, Kind kind, CallOff callOff) {
         var job = check.job();
         ApiAnswer answer;
-        try (var _ = window.enter()) {
+        try (var _ = window.enter(check.run())) {
             if (callOff.isOff()) {
                 return List.of();
             }
@@ -105,7 +105,7 @@ public class Leftovers {
         var annotations = Map.of(JobLabels.ASKED, check.at().toString());
         var patch = Map.of("metadata", Map.of("uid", uid, "annotations", annotations));
         ApiAnswer answer;
-        try (var _ = window.enter()) {
+        try (var _ = window.enter(check.run())) {
             answer = api.patch(kind, job.namespace(), job.name(), patch);
         }
         if (!(answer instanceof ApiAnswer.Fine)) {
@@ -126,7 +126,7 @@ public class Leftovers {
     private Optional<Boolean> attempt(Leftover leftover, Owner owner, Trial trial) {
         var uid = uids.of(leftover.kind(), leftover.namespace(), leftover.name());
         ApiAnswer answer;
-        try (var _ = window.enter()) {
+        try (var _ = window.enterToClear(owner)) {
             if (trial.objection().isPresent()) {
                 return Optional.of(false);
             }

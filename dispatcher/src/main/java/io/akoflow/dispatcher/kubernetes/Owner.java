@@ -40,6 +40,11 @@ record Owner(Map<String, String> labels) {
         return new Owner(labels);
     }
 
+    /** The run's id; empty for what belongs to none. */
+    String run() {
+        return labels.getOrDefault(JobLabels.RUN, "");
+    }
+
     /** As a query asks for what belongs to it. */
     String selector() {
         return labels.entrySet().stream()

@@ -66,7 +66,7 @@ public class Tombstones {
         var job = it.job();
         var uid = uids.of(Kind.JOB, job.namespace(), job.name());
         ApiAnswer answer;
-        try (var _ = window.enter()) {
+        try (var _ = window.enter(it.run())) {
             if (trial.objection().isPresent()) {
                 return Optional.of(false);
             }
@@ -126,7 +126,7 @@ public class Tombstones {
         }
         var tombstone = Tombstone.of(Pack.of(it), it.job(), settings);
         ApiAnswer answer;
-        try (var _ = window.enter()) {
+        try (var _ = window.enter(it.run())) {
             answer = api.create(tombstone, it.validUntil());
         }
         return switch (answer) {

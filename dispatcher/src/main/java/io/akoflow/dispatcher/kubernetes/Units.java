@@ -78,7 +78,7 @@ public class Units {
     }
 
     private Optional<Kind> lookedAt(AttemptId id, JobRef job, Trial trial) {
-        var answer = ask(() -> api.get(Kind.JOB, job.namespace(), job.name()), trial);
+        var answer = ask(id.run(), () -> api.get(Kind.JOB, job.namespace(), job.name()), trial);
         return answer.isEmpty() ? Optional.empty() : read(id, job, answer.get());
     }
 
@@ -122,7 +122,7 @@ public class Units {
     }
 
     private Before ask(RunId run, String namespace, Trial trial) {
-        var answer = ask(() -> api.list(Kind.JOB, namespace, Owner.of(run).selector(), ""), trial);
+        var answer = ask(run, () -> api.list(Kind.JOB, namespace, Owner.of(run).selector(), ""), trial);
         if (answer.isPresent() && answer.get() instanceof ApiAnswer.Fine(var page)) {
             return page.path("items").isEmpty() ? Before.NONE : Before.SOME;
         }
@@ -130,10 +130,10 @@ public class Units {
     }
 
     /** As often as there is trouble and time; empty when it need not be asked any more. */
-    private Optional<ApiAnswer> ask(Supplier<ApiAnswer> question, Trial trial) {
+    private Optional<ApiAnswer> ask(RunId run, Supplier<ApiAnswer> question, Trial trial) {
         while (true) {
             ApiAnswer answer;
-            try (var _ = window.enter()) {
+            try (var _ = window.enter(run)) {
                 if (trial.objection().isPresent()) {
                     return Optional.empty();
                 }

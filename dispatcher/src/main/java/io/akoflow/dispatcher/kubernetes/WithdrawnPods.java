@@ -50,7 +50,7 @@ final class WithdrawnPods {
         var job = it.job();
         var uid = uids.of(Kind.POD, job.namespace(), job.name());
         ApiAnswer answer;
-        try (var _ = window.enter()) {
+        try (var _ = window.enter(it.run())) {
             if (trial.objection().isPresent()) {
                 return Optional.of(false);
             }
@@ -114,7 +114,7 @@ final class WithdrawnPods {
         }
         var job = it.job();
         ApiAnswer answer;
-        try (var _ = window.enter()) {
+        try (var _ = window.enter(it.run())) {
             answer = api.create(BarePod.tombstone(Pack.of(it), job, settings), it.validUntil());
         }
         return switch (answer) {
