@@ -7,6 +7,7 @@ import io.akoflow.local.Ports;
 import io.akoflow.local.runner.RunnerKind;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -101,6 +102,13 @@ final class LaunchOptions {
     @Nullable
     Integer kubernetesPort;
 
+    @Option(
+            names = "--set",
+            paramLabel = "NAME=VALUE",
+            converter = SettingName.class,
+            description = "A setting of a service, such as akoflow.dispatcher.unit=pod. May be given more than once.")
+    Map<String, String> set = new LinkedHashMap<>();
+
     Path state() {
         return (state == null ? Main.usualState() : state).toAbsolutePath().normalize();
     }
@@ -108,11 +116,12 @@ final class LaunchOptions {
     LaunchSettings settings() {
         var kind = simulate ? RunnerKind.SIMULATE : runner;
         return new LaunchSettings(
-                Main.home(), state(), ports(), !noToken, kind, cluster(), null, Map.of(), outputs(), 1);
+                Main.home(), state(), ports(), !noToken, kind, cluster(), null, Map.of(), services(), 1);
     }
 
-    private Map<String, String> outputs() {
-        var said = new HashMap<String, String>();
+    /** What has an option of its own counts more than the same with {@code --set}. */
+    private Map<String, String> services() {
+        var said = new HashMap<>(set);
         if (outputsAddress != null) {
             said.put(LaunchSettings.OUTPUTS_ADDRESS, outputsAddress);
         }
