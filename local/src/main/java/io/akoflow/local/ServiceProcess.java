@@ -165,8 +165,8 @@ final class ServiceProcess implements AutoCloseable {
         if (System.nanoTime() - startedAt > STABLE.toNanos()) {
             backOff = Duration.ofSeconds(1);
         }
-        announce.accept("The %s ended (exit code %d); it is started again in %d s. Its log: %s"
-                .formatted(name(), dead.exitValue(), backOff.toSeconds(), recipe.log()));
+        announce.accept("The %s ended (exit code %d); it is started again in %d s. Its log, %s, ends with: %s"
+                .formatted(name(), dead.exitValue(), backOff.toSeconds(), recipe.log(), LastWords.of(recipe.log())));
         CompletableFuture.delayedExecutor(backOff.toMillis(), TimeUnit.MILLISECONDS)
                 .execute(this::startIfWanted);
         backOff = backOff.multipliedBy(2).compareTo(LONGEST_BACK_OFF) < 0 ? backOff.multipliedBy(2) : LONGEST_BACK_OFF;

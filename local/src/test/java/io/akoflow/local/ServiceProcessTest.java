@@ -48,7 +48,10 @@ class ServiceProcessTest {
             // then
             await().until(() -> pids().size() == 2);
             service.awaitReady(PATIENCE);
-            assertThat(said).singleElement().asString().contains("planner ended (exit code 137)", "again in 1 s");
+            assertThat(said)
+                    .singleElement()
+                    .asString()
+                    .contains("planner ended (exit code 137)", "again in 1 s", "ends with: pid " + pids().getFirst());
         }
     }
 
