@@ -9,46 +9,52 @@ import io.akoflow.engine.draft.Importing;
 import io.akoflow.engine.workflow.WorkflowReader;
 import io.akoflow.engine.workflow.WorkflowReading;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Files in which something is broken at random; {@code -Dmutants=10000} makes so many in all. */
+/** Files in which something is broken at random; {@code -Dmutants=10000} makes so many in all, or a few more. */
 @DisplayName("Broken files of other systems make a workflow or an error, and nothing else")
 class MutantFilesTest {
 
     private static final String ARGO = "argo";
-    private static final int FILES = 6;
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+    /** Reading one takes a tenth of it; what takes longer hangs. Of a processor's time, as machines are shared. */
+    private static final Duration LONGEST = Duration.ofSeconds(2);
+
     private static final int MUTANTS = Integer.getInteger("mutants", 500);
     private static final List<String> SCRAPS = List.of(
             "", "\"", "{", "}", "[", "]", ":", ",", "null", "-1", "1e9", "\n", "- ", "&a ", "*a", "../", "\u0000", "é",
             "true");
 
+    static Stream<String> files() throws IOException {
+        return Stream.concat(SharedFiles.all().stream(), Stream.of(ARGO));
+    }
+
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "wfformat/helloworld-forkjoin-10-chameleon.json",
-                "wfformat/epigenomics-chameleon-hep-1seq-100k-001.json",
-                "wfformat/montage-chameleon-dss-05d-001.json",
-                "pegasus/montage-050d.yml",
-                "akoflow/montage-050d.yaml",
-                ARGO,
-            })
+    @MethodSource("files")
     void shouldAnswerWhateverIsBroken(String path) throws IOException {
         // given
         byte[] file = path.equals(ARGO) ? ArgoFiles.ALL.getBytes(StandardCharsets.UTF_8) : SharedFiles.read(path);
         var options = new ImportOptions("i", Map.of(), "s", Mode.REAL, BigDecimal.ONE, BigDecimal.ONE);
 
-        for (int seed = 0; seed < MUTANTS / FILES; seed++) {
-            // when
+        long each = Math.ceilDiv(MUTANTS, files().count());
+        for (int seed = 0; seed < each; seed++) {
             byte[] mutant = mutant(file, new Random(seed));
+            long begun = THREADS.getCurrentThreadCpuTime();
+
+            // when
             var importing = Imports.read(mutant, Map::of, Optional.empty(), options);
 
             // then
@@ -57,6 +63,9 @@ class MutantFilesTest {
             } else {
                 check(WorkflowReader.read(mutant), path, seed);
             }
+            assertThat(Duration.ofNanos(THREADS.getCurrentThreadCpuTime() - begun))
+                    .as("%s, seed %d: time of a processor", path, seed)
+                    .isLessThan(LONGEST);
         }
     }
 

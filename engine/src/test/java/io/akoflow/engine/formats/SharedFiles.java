@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 
 /** Workflow files of other projects, which are beside this one and not in it. */
 public final class SharedFiles {
@@ -23,6 +24,20 @@ public final class SharedFiles {
         var file = FOLDER.resolve(path);
         assumeTrue(Files.exists(file), () -> "Expected %s, but it is not there".formatted(file));
         return Files.readAllBytes(file);
+    }
+
+    /** Every workflow file that is there, by its path; none where they are not. */
+    public static List<String> all() throws IOException {
+        if (!Files.exists(FOLDER)) {
+            return List.of();
+        }
+        try (var files = Files.find(FOLDER, 2, (path, file) -> file.isRegularFile() && depth(path) == 2)) {
+            return files.map(path -> FOLDER.relativize(path).toString()).sorted().toList();
+        }
+    }
+
+    private static int depth(Path path) {
+        return FOLDER.relativize(path).getNameCount();
     }
 
     /** Activities, dependencies, levels, and activities on the widest level. */
