@@ -32,7 +32,9 @@ public final class SharedFiles {
             return List.of();
         }
         try (var files = Files.find(FOLDER, 2, (path, file) -> file.isRegularFile() && depth(path) == 2)) {
-            return files.map(path -> FOLDER.relativize(path).toString()).sorted().toList();
+            return files.map(path -> FOLDER.relativize(path).toString())
+                    .sorted()
+                    .toList();
         }
     }
 

@@ -212,6 +212,22 @@ class PackTest {
     }
 
     @Test
+    void shouldHaveSmallerPacksWhenVariablesAreLong() {
+        // given
+        var story = Story.unasked();
+        var sketch = new Sketch().env("TEXT", "x".repeat(30_000));
+        for (int i = 0; i < 5; i++) {
+            sketch.activity();
+        }
+
+        // when
+        var decision = story.when(Story.request(sketch.packed(64, 0).workflow()));
+
+        // then
+        assertThat(Said.commands(decision)).containsExactly("ready 0/1 +1", "ready 2/1 +3", "ready 4/1");
+    }
+
+    @Test
     void shouldRepeatOneAloneWhenItFails() {
         // given
         var story = Story.of(new Sketch()

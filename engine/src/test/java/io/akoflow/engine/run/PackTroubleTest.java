@@ -12,6 +12,7 @@ import static io.akoflow.engine.run.Seen.succeeded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.akoflow.contract.ActivityCommand;
+import io.akoflow.contract.ActivityCommand.ActivityReady;
 import io.akoflow.contract.ActivityState;
 import io.akoflow.contract.Failure.FailureClass;
 import io.akoflow.contract.JobRef;
@@ -116,6 +117,22 @@ class PackTroubleTest {
         assertThat(Said.commands(decision)).containsExactly("withdrawn 0/1 +1 +2");
         assertThat(Said.commands(early)).isEmpty();
         assertThat(Said.commands(later)).contains("ready 1/2");
+    }
+
+    @Test
+    void shouldGiveThePodTimeToEndWhenItWasDispatchedLongAgo() {
+        // given
+        var story =
+                three().heard(dispatched(0, 1), dispatched(1, 1), started(2, 1)).wokenUntil(seconds(200));
+
+        // when
+        story.when(neverStarted(1, 1));
+        var early = story.wokenUntil(seconds(259)).activity(1);
+        var later = story.wokenUntil(seconds(261)).activity(1);
+
+        // then
+        assertThat(early.state()).isEqualTo(ActivityState.BACKING_OFF);
+        assertThat(later.state()).isEqualTo(ActivityState.READY);
     }
 
     @Test
@@ -229,7 +246,14 @@ class PackTroubleTest {
     @Test
     void shouldNotOvertakeTheEndOfThePodWhenItRunsAgain() {
         // given
-        var story = three().heard(started(1, 1));
+        var alone = new Sketch().script("x".repeat(64 * 1024)).activity();
+        var story = Story.of(alone.script("true")
+                        .activity()
+                        .activity()
+                        .activity()
+                        .packed(3, 3)
+                        .workflow())
+                .heard(started(2, 1));
         var withdrawn = story.when(Story.cancel()).commands();
         story.wokenUntil(seconds(31)).asked(Story.resume(null));
 
@@ -237,9 +261,10 @@ class PackTroubleTest {
         var decision = story.at(seconds(80)).when(new RunInput.Woken());
 
         // then
-        assertThat(Said.commands(decision)).contains("ready 0/2", "ready 1/2", "ready 2/2");
+        assertThat(Said.commands(decision)).contains("ready 1/2", "ready 2/2", "ready 3/2");
         assertThat(decision.commands())
+                .filteredOn(it -> it instanceof ActivityReady ready && ready.activity() != 0)
                 .extracting(ActivityCommand::key)
-                .containsOnly(withdrawn.getFirst().key());
+                .containsOnly(withdrawn.getLast().key());
     }
 }

@@ -2,6 +2,7 @@ package io.akoflow.engine.run;
 
 import io.akoflow.contract.Activity;
 import io.akoflow.contract.Command;
+import io.akoflow.contract.EnvValue;
 import io.akoflow.contract.Packing;
 import io.akoflow.contract.PodOptions;
 import io.akoflow.contract.Resources;
@@ -22,6 +23,7 @@ final class Sketch {
 
     private final List<Activity> activities = new ArrayList<>();
     private String script = "true";
+    private Map<String, EnvValue> env = Map.of();
     private long memoryBytes = 1000;
     private RetryPolicy retry = RetryPolicy.ONCE;
     private @Nullable Duration activityTimeout;
@@ -73,7 +75,7 @@ final class Sketch {
                 new Command.Script(script),
                 dependsOn,
                 new Resources(null, memoryBytes, Map.of()),
-                Map.of(),
+                env,
                 activityTimeout,
                 retry,
                 Map.of(),
@@ -90,6 +92,12 @@ final class Sketch {
 
     Sketch script(String text) {
         script = text;
+        return this;
+    }
+
+    /** With one variable. */
+    Sketch env(String name, String value) {
+        env = Map.of(name, new EnvValue.Literal(value));
         return this;
     }
 
