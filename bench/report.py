@@ -264,7 +264,7 @@ def machine():
     told = [json.loads(path.read_text()) for path in results.glob("*.json")]
     every = lambda key: sorted({each[key] for each in told if each.get(key)})
     loads, probes, commits = every("load") or [0], every("probe_s") or [0], every("commit")
-    unnoted = sum("commit" not in each for each in told)
+    unnoted = sum("commit" not in each and "mode" not in each for each in told)
     builds = ", ".join(commits + ([f"{unnoted} rows whose build is not noted"] if unnoted else [])) or "none"
     return (f"{os.cpu_count()} cores ({model[1] if model else platform.machine()}), {memory:.0f} GiB, Linux {platform.release().split('-')[0]}, "
             f"JDK {release[1] if release else '25'}, Kubernetes 1.34 with simulated nodes. "
