@@ -12,9 +12,9 @@ fi
 state=$(mktemp -d)
 trap '"$shared/kube/kube" down --dir "$state/kube"; rm -rf "$state"' EXIT
 (cd "$shared/bench/bare" && go build -o "$state/bare" .)
-probe=$(python3 -c 'import time; t = time.process_time(); sum(i * i % 7 for i in range(6_000_000)); print(time.process_time() - t)')
+probe=$("$here/bench/probe.py")
 KUBE_AUDIT_POLICY=$shared/bench/audit-policy.yaml "$shared/kube/kube" up --qps "$qps" --dir "$state/kube" >/dev/null
-"$here/bench/user.sh" "$state/kube"
+"$here/bench/user.sh" "$state/kube" # makes the namespace, too
 export KUBECONFIG=$state/kube/kubeconfig
 RUN=warm-up "$state/bare" burst 50 "$unit" >"$state/warm-up"
 RUN=floor "$state/bare" "$mode" "$size" "$unit" >"$state/told"

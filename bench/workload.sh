@@ -26,8 +26,7 @@ fi
 "$here/akoflow" validate "$file" >/dev/null # builds what is missing
 commit=$("$here/bench/commit.sh")
 java=$("$here/akoflow" jdk)/bin/java
-# how fast the machine is just now: seconds of a processor for a fixed piece of work
-probe=$(python3 -c 'import time; t = time.process_time(); sum(i * i % 7 for i in range(6_000_000)); print(time.process_time() - t)')
+probe=$("$here/bench/probe.py")
 state=$(mktemp -d)
 trap '"$shared/kube/kube" down --dir "$state/kube"; rm -rf "$state"' EXIT
 KUBE_AUDIT_POLICY=$shared/bench/audit-policy.yaml "$shared/kube/kube" up --qps "$qps" --dir "$state/kube" >/dev/null
