@@ -45,6 +45,14 @@ class LaunchOptionsTest {
                         + set.substring(0, set.indexOf('=')) + "'");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"akoflow.gateway.token", "akoflow.dispatcher.pods.namespace", "akoflow.watcher.shards"})
+    void shouldRefuseASettingWhenOthersHaveToAgreeOnIt(String name) {
+        assertThatThrownBy(() -> settings("--set", name + "=1"))
+                .isInstanceOf(ParameterException.class)
+                .hasMessageContaining("that akoflow does not make itself on one machine, but got '" + name + "'");
+    }
+
     @Test
     void shouldSayWhatIsExpectedWhenThereIsNoValue() {
         assertThatThrownBy(() -> settings("--set", "akoflow.dispatcher.unit"))
