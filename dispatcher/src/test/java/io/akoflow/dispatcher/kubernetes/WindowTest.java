@@ -7,7 +7,6 @@ import io.akoflow.contract.RunId;
 import io.akoflow.dispatcher.Settings;
 import io.akoflow.dispatcher.kubernetes.Window.Place;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -24,7 +23,6 @@ class WindowTest {
     private final Window window = new Window(meters, Settings.of(Map.of("calls", "2")));
     private final List<String> entered = new CopyOnWriteArrayList<>();
     private final List<Place> places = new CopyOnWriteArrayList<>();
-    private final List<Thread> threads = new ArrayList<>();
 
     @Test
     void shouldGiveEachRunItsTurnWhenOneHasManyCalls() {
@@ -92,7 +90,6 @@ class WindowTest {
             entered.add(name);
             places.add(place);
         });
-        threads.add(thread);
         await().until(() -> entered.contains(name) || thread.getState() == Thread.State.WAITING);
     }
 

@@ -26,10 +26,10 @@ public final class SharedFiles {
         return Files.readAllBytes(file);
     }
 
-    /** Every workflow file that is there, by its path; none where they are not. */
+    /** Every workflow file that is there, by its path; where none is, the empty path, which {@link #read} skips. */
     public static List<String> all() throws IOException {
         if (!Files.exists(FOLDER)) {
-            return List.of();
+            return List.of("");
         }
         try (var files = Files.find(FOLDER, 2, (path, file) -> file.isRegularFile() && depth(path) == 2)) {
             return files.map(path -> FOLDER.relativize(path).toString())
