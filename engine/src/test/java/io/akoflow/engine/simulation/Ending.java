@@ -29,8 +29,12 @@ final class Ending {
     }
 
     boolean isAtRest() {
-        return scene.database.isAllSaid()
-                && scene.database.hasRead(scene.kafka)
+        return scene.database.isAllSaid() && isAllElseAtRest();
+    }
+
+    /** Whether it only has to be said what is left. */
+    boolean isAllElseAtRest() {
+        return scene.database.hasRead(scene.kafka)
                 && scene.kubernetes.jobs().isEmpty()
                 && scene.kubernetes.pods().isEmpty()
                 && dispatchers.stream().allMatch(Dispatcher::isIdle)
