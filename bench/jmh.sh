@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # bench/jmh.sh [JMH options]: measures the state machine of a run alone, and prints a table and its heap.
 # Needs Maven and a JDK 25, as the build does. For a quick look: bench/jmh.sh -wi 2 -i 2 -p degrees=2.25
+# With the JVM's second compiler: bench/jmh.sh -jvmArgsAppend -XX:+UseSerialGC
 set -euo pipefail
 cd "$(dirname "$0")/.."
 out=$PWD/engine/target/bench
