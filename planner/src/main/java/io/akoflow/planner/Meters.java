@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** What can be measured of the planner. */
 @Singleton
@@ -18,6 +19,8 @@ public class Meters {
     private final Counter conflicts;
     private final Counter deadLetters;
     private final Counter unknownTypes;
+    private final AtomicInteger underWay = new AtomicInteger();
+    private final AtomicInteger waiting = new AtomicInteger();
 
     public Meters(MeterRegistry registry) {
         decide = timer(registry, "decide", "To read runs that are not in memory, and decide a batch");
@@ -29,6 +32,8 @@ public class Meters {
         conflicts = registry.counter("akoflow.planner.conflicts");
         deadLetters = registry.counter("akoflow.planner.dead.letters");
         unknownTypes = registry.counter("akoflow.planner.unknown.types");
+        registry.gauge("akoflow.planner.attempts", underWay);
+        registry.gauge("akoflow.planner.runs.waiting", waiting);
     }
 
     private static Timer timer(MeterRegistry registry, String name, String what) {
@@ -76,6 +81,12 @@ public class Meters {
     /** Records that were put aside. */
     public Counter deadLetters() {
         return deadLetters;
+    }
+
+    /** So many attempts are under way, and so many runs wait since there may not be more. */
+    public void shares(int attempts, int runs) {
+        underWay.set(attempts);
+        waiting.set(runs);
     }
 
     /** Messages that stopped this planner. */

@@ -26,6 +26,13 @@ public interface PlannerConfig {
     @WithDefault("500")
     int window();
 
+    /**
+     * The most attempts of all runs of one planner that are said to be ready and have not ended, at least 1; runs share
+     * them.
+     */
+    @WithDefault("1000")
+    int attempts();
+
     /** How long an ActivityReady may be acted upon. */
     @WithDefault("PT60S")
     Duration validity();
@@ -94,6 +101,16 @@ public interface PlannerConfig {
                 bytes("pack-memory", packMemory()),
                 mostDisks(),
                 workNamespace());
+    }
+
+    /** Throws an {@link IllegalArgumentException} that says which setting is not as it has to be. */
+    default void check() {
+        if (window() < 1 || attempts() < 1) {
+            throw new IllegalArgumentException(
+                    "Expected akoflow.planner.window and akoflow.planner.attempts to be at least 1, but they are %d and %d"
+                            .formatted(window(), attempts()));
+        }
+        limits();
     }
 
     private static long bytes(String setting, String most) {

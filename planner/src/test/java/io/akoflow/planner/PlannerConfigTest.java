@@ -50,4 +50,19 @@ class PlannerConfigTest {
         assertThatThrownBy(config::limits)
                 .hasMessage("Expected akoflow.planner.most-memory to be a quantity such as 16Gi, but it is 'much'");
     }
+
+    @Test
+    void shouldNotStartWhenNothingCouldBegin() {
+        // given
+        var config = new SmallRyeConfigBuilder()
+                .withMapping(PlannerConfig.class)
+                .withDefaultValue("akoflow.planner.attempts", "0")
+                .build()
+                .getConfigMapping(PlannerConfig.class);
+
+        // when / then
+        assertThatThrownBy(config::check)
+                .hasMessage("Expected akoflow.planner.window and akoflow.planner.attempts to be at least 1,"
+                        + " but they are 500 and 0");
+    }
 }

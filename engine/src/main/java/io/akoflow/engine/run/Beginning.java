@@ -18,10 +18,12 @@ final class Beginning {
 
     private final RunLimits limits;
     private final Instant now;
+    private final int most;
 
-    Beginning(RunLimits limits, Instant now) {
+    Beginning(RunLimits limits, Instant now, int most) {
         this.limits = limits;
         this.now = now;
+        this.most = most;
     }
 
     Decision first(RunRequested request) {
@@ -39,7 +41,7 @@ final class Beginning {
                 null,
                 false,
                 false);
-        var draft = new Draft(run, Board.of(run.workflow()), limits, now);
+        var draft = new Draft(run, Board.of(run.workflow()), limits, now, most);
         draft.start(run);
         return begin(draft);
     }
@@ -57,7 +59,7 @@ final class Beginning {
         }
         var names = before.activities().stream().map(Activity::name).toList();
         var workflow = Resumption.inOrderOf(names, edited);
-        var draft = new Draft(over, old.with(workflow), limits, now);
+        var draft = new Draft(over, old.with(workflow), limits, now, most);
         draft.start(over.resumed(workflow, now));
         for (var rerun : Rerun.all(before, workflow, draft::state)) {
             reset(draft.row(rerun.activity()), hasSameResources(before, workflow, rerun));

@@ -87,6 +87,11 @@ final class Board {
         return held.nextSetBit(Math.max(place, noneHeldBefore));
     }
 
+    /** Whether any activity is ready and not under way. */
+    boolean holdsAny() {
+        return nextHeld(0) >= 0 || packs.holdsAny();
+    }
+
     /** Activities that have to be looked at, the longest overdue first. */
     List<Integer> due(Instant now) {
         return timers.due(now);

@@ -20,6 +20,10 @@ final class Draft {
 
     final RunLimits limits;
     final Instant now;
+
+    /** The most attempts that may be under way after it if any begins. */
+    final int most;
+
     final Board board;
     final Commands say;
     final Packs packs;
@@ -34,12 +38,13 @@ final class Draft {
     private boolean starts;
     private int forgotten;
 
-    Draft(RunSnapshot run, Board board, RunLimits limits, Instant now) {
+    Draft(RunSnapshot run, Board board, RunLimits limits, Instant now, int most) {
         this.run = run;
         this.before = run;
         this.board = board;
         this.limits = limits;
         this.now = now;
+        this.most = most;
         this.tally = board.tally().copy();
         this.say = new Commands(this);
         this.packs = new Packs(this);

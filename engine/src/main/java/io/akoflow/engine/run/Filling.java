@@ -1,5 +1,6 @@
 package io.akoflow.engine.run;
 
+import io.akoflow.contract.Workflow;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,12 +20,18 @@ final class Filling {
     private final Queue<Integer> others;
     private int room;
 
-    Filling(Draft draft, int window) {
+    Filling(Draft draft) {
         this.draft = draft;
-        this.window = window;
-        room = window - draft.tally.underWay();
+        window = window(draft.run.workflow(), draft.limits);
+        room = Math.min(window, draft.most) - draft.tally.underWay();
         others = new ArrayDeque<>(draft.held(room));
         lines = draft.board.packs().classes.size() == 0 ? List.of() : lines();
+    }
+
+    /** The most attempts of a run that may be under way while no others need the room. */
+    static int window(Workflow workflow, RunLimits limits) {
+        var parallelism = workflow.parallelism();
+        return parallelism == null ? limits.window() : Math.min(parallelism, limits.window());
     }
 
     private Collection<PackLine> lines() {

@@ -1,5 +1,6 @@
 package io.akoflow.engine.run;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedSet;
@@ -32,6 +33,10 @@ final class PackBoard {
     /** Whether it waits for others to share a pod with, or for room for all of them. */
     boolean holds(ActivitySnapshot row) {
         return classes.of(row.activity()) >= 0 && row.isHeldForOthers();
+    }
+
+    boolean holdsAny() {
+        return Arrays.stream(tallies).anyMatch(tally -> !tally.held.isEmpty());
     }
 
     void index(ActivitySnapshot row, int place, int sign) {

@@ -165,7 +165,7 @@ final class Progression {
     void settle() {
         boolean wasOver = draft.run.state().isOver();
         if (draft.run.state() == RunState.RUNNING) {
-            fillWindow();
+            new Filling(draft).fill();
         }
         if (!wasOver && draft.tally.open() == 0) {
             end();
@@ -174,12 +174,6 @@ final class Progression {
         if (news && draft.run.state().isOver() && draft.tally.unreleased() == 0) {
             draft.say.runReleased();
         }
-    }
-
-    private void fillWindow() {
-        var parallelism = draft.run.workflow().parallelism();
-        int window = parallelism == null ? draft.limits.window() : Math.min(parallelism, draft.limits.window());
-        new Filling(draft, window).fill();
     }
 
     private void end() {

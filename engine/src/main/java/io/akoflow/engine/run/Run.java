@@ -73,10 +73,32 @@ public final class Run {
         return run != null && run.deleted() && isAtRest();
     }
 
-    /** What follows from {@code input} at the time {@code now}. Changes nothing. */
+    /** How many of its attempts were said to be ready and have not ended. */
+    int underWay() {
+        return board.tally().underWay();
+    }
+
+    /** Whether one is ready that could begin if there were room, or waits for others to share a pod with. */
+    boolean waitsForRoom() {
+        return run != null
+                && run.state() == RunState.RUNNING
+                && underWay() < Filling.window(run.workflow(), limits)
+                && board.holdsAny();
+    }
+
+    /** The same while there is room for as many attempts as its window takes. */
     public Decision decide(RunInput input, Instant now) {
+        return decide(input, now, Integer.MAX_VALUE);
+    }
+
+    /**
+     * What follows from {@code input} at the time {@code now}. Changes nothing.
+     *
+     * @param most attempts that may be under way afterwards if any begins; see {@link Shares}
+     */
+    public Decision decide(RunInput input, Instant now, int most) {
         var kept = run;
-        var beginning = new Beginning(limits, now);
+        var beginning = new Beginning(limits, now, most);
         if (kept == null) {
             return input instanceof RunInput.Requested(RunRequested request)
                     ? beginning.first(request)
@@ -86,11 +108,12 @@ public final class Run {
             boolean may = kept.state() == RunState.FAILED || kept.state() == RunState.CANCELLED;
             return may && !kept.deleted() ? beginning.again(kept, board, request) : Decision.NOTHING;
         }
-        var draft = new Draft(kept, board, limits, now);
+        var draft = new Draft(kept, board, limits, now, most);
         var progression = new Progression(draft);
         switch (input) {
             case RunInput.Requested requested -> wanted(draft, progression, requested.request());
             case RunInput.Observed observed -> new Observed(draft, progression).handle(observed.observation());
+            case RunInput.Offered _ -> {}
             case RunInput.Woken _ -> woken(draft, progression);
             case RunInput.SayAgain again -> new Repetition(draft).of(again.type(), again.attempt());
             case RunInput.ReleaseAgain _ -> {
@@ -99,7 +122,7 @@ public final class Run {
                 }
             }
         }
-        if (draft.isEmpty()) {
+        if (draft.isEmpty() && !(input instanceof RunInput.Offered)) {
             return Decision.NOTHING;
         }
         progression.settle();

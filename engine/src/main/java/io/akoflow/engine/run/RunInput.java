@@ -17,6 +17,9 @@ public sealed interface RunInput {
     /** A timer that {@link Run#nextTimer()} asked for is due. */
     record Woken() implements RunInput {}
 
+    /** There is room for it among other runs, for which it waited; see {@link Shares}. */
+    record Offered() implements RunInput {}
+
     /**
      * A command that was decided may never have been said, because its planner died: say it anew from the present
      * state, if it is still true.

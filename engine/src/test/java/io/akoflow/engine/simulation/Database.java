@@ -1,6 +1,7 @@
 package io.akoflow.engine.simulation;
 
 import io.akoflow.contract.ActivityCommand;
+import io.akoflow.contract.ActivityState;
 import io.akoflow.contract.Message;
 import io.akoflow.contract.RunId;
 import io.akoflow.engine.run.ActivitySnapshot;
@@ -46,7 +47,19 @@ final class Database {
             RunSnapshot run,
             long version,
             Map<Integer, ActivitySnapshot> activities,
-            @Nullable Instant dueAt) {}
+            @Nullable Instant dueAt) {
+
+        int underWay() {
+            return (int) activities.values().stream()
+                    .filter(it -> it.validUntil() != null)
+                    .count();
+        }
+
+        boolean waits() {
+            return activities.values().stream()
+                    .anyMatch(it -> it.state() == ActivityState.READY && it.validUntil() == null);
+        }
+    }
 
     Database(Accounts accounts) {
         this.accounts = accounts;

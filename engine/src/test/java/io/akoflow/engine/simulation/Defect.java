@@ -19,5 +19,7 @@ enum Defect {
      */
     LATE_TRANSACTION_MISSED,
     /** A planner that begins anew does not know any more who shares a pod. */
-    PACK_FORGOTTEN
+    PACK_FORGOTTEN,
+    /** A planner that begins anew does not know any more which runs wait for room among others. */
+    TURN_FORGOTTEN
 }

@@ -6,6 +6,7 @@ import io.akoflow.contract.Observation;
 import io.akoflow.contract.Observation.ActivitySucceeded;
 import io.akoflow.contract.WorkflowRequest;
 import io.akoflow.engine.run.RunInput;
+import io.akoflow.engine.run.Shares;
 import io.akoflow.engine.simulation.Database.Batch;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ final class Planner extends Group.Member {
     Planner(Scene scene, Group group, String name) {
         super(scene, group, name);
         this.group = group;
-        this.runs = new Runs(scene.database, scene.limits, scene.defect);
+        this.runs = new Runs(scene.database, scene.limits, new Shares(scene.attempts), scene.defect);
         this.mouth = new Mouth(scene, this, this::wake);
         this.reading = new Reading(scene, Set.of());
         scene.kafka.workflows.onAppend(_ -> wake());
@@ -90,13 +91,14 @@ final class Planner extends Group.Member {
         }
         if (!wasBehind) {
             runs.due(now).forEach(run -> runs.wake(run, now));
+            runs.takeTurns(now);
         }
         if (runs.isLeftByOthers() && scene.defect != Defect.LATE_TRANSACTION_MISSED) {
             beginAnew();
             return;
         }
         var batch = runs.toKeep(reading.advances(), mouth.taken());
-        if (batch.isEmpty()) {
+        if (batch.isEmpty() && !runs.hasTurns()) {
             rest();
         } else {
             keep(batch, wasBehind);
@@ -132,7 +134,7 @@ final class Planner extends Group.Member {
         begunWith = group.generation();
         partitions = group.partitions(this);
         reading = new Reading(scene, partitions);
-        runs.readTimers(partitions);
+        runs.begin(partitions);
         scene.story.tell(
                 "",
                 () -> "%s begins with %s%s".formatted(name, partitions, reading.isBehind() ? ", and is behind" : ""));
@@ -222,7 +224,7 @@ final class Planner extends Group.Member {
         scene.story.tell("", () -> name + " meets a conflict");
         if (scene.defect == Defect.CONFLICT_DROPPED) {
             runs.forget();
-            runs.readTimers(partitions);
+            runs.begin(partitions);
             reading.findKept();
             pollAfter(50);
         } else {

@@ -11,6 +11,7 @@ import io.akoflow.engine.run.Change;
 import io.akoflow.engine.run.Run;
 import io.akoflow.engine.run.RunInput;
 import io.akoflow.engine.run.RunLimits;
+import io.akoflow.engine.run.Shares;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,6 +32,7 @@ final class Runs {
     private final Database database;
     private final RunLimits limits;
     private final Defect defect;
+    private final Shares shares;
     private final Map<RunId, Loaded> loaded = new HashMap<>();
     private final Map<RunId, Instant> timers = new TreeMap<>();
     private final Map<RunId, Loaded> changed = new LinkedHashMap<>();
@@ -49,7 +51,8 @@ final class Runs {
         }
     }
 
-    Runs(Database database, RunLimits limits, Defect defect) {
+    Runs(Database database, RunLimits limits, Shares shares, Defect defect) {
+        this.shares = shares;
         this.database = database;
         this.defect = defect;
         this.limits = limits;
@@ -59,16 +62,20 @@ final class Runs {
         known.clear();
         leftByOthers = false;
         loaded.clear();
+        shares.clear();
         timers.clear();
         changed.clear();
         said.clear();
     }
 
-    void readTimers(Set<Integer> partitions) {
+    void begin(Set<Integer> partitions) {
         for (var row : database.rows()) {
-            if (row.dueAt() != null
-                    && partitions.contains(Topic.partition(row.run().run().value()))) {
-                timers.put(row.run().run(), row.dueAt());
+            var id = row.run().run();
+            if (partitions.contains(Topic.partition(id.value()))) {
+                if (row.dueAt() != null) {
+                    timers.put(id, row.dueAt());
+                }
+                shares.note(id, row.underWay(), defect != Defect.TURN_FORGOTTEN && row.waits());
             }
         }
     }
@@ -148,8 +155,13 @@ final class Runs {
     }
 
     private boolean decide(Loaded it, RunInput input, Instant now) {
-        var decision = it.run.decide(input, now);
+        return decide(it, input, now, shares.most(it.run.id()));
+    }
+
+    private boolean decide(Loaded it, RunInput input, Instant now, int most) {
+        var decision = it.run.decide(input, now, most);
         if (decision.stale()) {
+            shares.note(it.run, most);
             return false;
         }
         it.run.apply(decision);
@@ -161,6 +173,7 @@ final class Runs {
         changed.put(it.run.id(), it);
         said.addAll(decision.commands());
         said.addAll(decision.facts());
+        shares.note(it.run, most);
         return true;
     }
 
@@ -171,6 +184,17 @@ final class Runs {
             timers.remove(id);
         } else if (!decide(it, new RunInput.Woken(), now)) {
             it.run.nextTimer().filter(now::isBefore).ifPresent(next -> timers.put(id, next));
+        }
+    }
+
+    boolean hasTurns() {
+        return shares.hasTurns();
+    }
+
+    /** Lets those begin something whose turn it is. */
+    void takeTurns(Instant now) {
+        for (var id : shares.turns(Integer.MAX_VALUE)) {
+            decide(read(id), new RunInput.Offered(), now, shares.takeTurn(id));
         }
     }
 

@@ -75,6 +75,7 @@ public class Planner {
     }
 
     void start(@Observes StartupEvent event) {
+        parts.config().check();
         start();
     }
 

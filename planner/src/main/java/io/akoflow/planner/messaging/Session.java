@@ -1,11 +1,13 @@
 package io.akoflow.planner.messaging;
 
+import io.akoflow.engine.run.Shares;
 import io.akoflow.planner.Meters;
 import io.akoflow.planner.runs.Runs;
 import io.akoflow.planner.store.ConflictException;
 import io.akoflow.planner.store.StoreFailure;
 import io.akoflow.wire.Publisher;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -49,15 +51,19 @@ final class Session {
         this.consumer = consumer;
         this.condition = parts.condition();
         this.owned = new Owned(consumer, condition);
-        this.runs =
-                new Runs(parts.store(), parts.config().limits(), parts.config().activitiesInMemory());
         this.meters = parts.meters();
+        this.runs = runs(parts);
         this.clock = parts.clock();
         this.stopped = stopped;
         this.most = parts.config().batch();
         this.catchUp = new CatchUp(consumer, Map.of());
         this.forgetting = new Forgetting(parts);
         this.work = new Work(parts.store(), runs, new Speaker(publisher, this::waitForKafka), meters, clock);
+    }
+
+    private static Runs runs(Parts parts) {
+        var config = parts.config();
+        return new Runs(parts.store(), config.limits(), new Shares(config.attempts()), config.activitiesInMemory());
     }
 
     void run() {
@@ -149,14 +155,18 @@ final class Session {
         if (failures > 0) {
             return Duration.ofMillis(FIRST_PAUSE_MILLIS << Math.min(failures - 1, MOST_DOUBLINGS));
         }
+        boolean mayBegin = owned.hasBegun() && !catchUp.isBehind();
+        if (mayBegin && runs.hasTurns()) {
+            return Duration.ZERO;
+        }
         if (work.isUnderway()) {
             return UNTIL_TAKEN;
         }
-        var next = runs.nextTimer();
-        if (next.isEmpty() || !owned.hasBegun() || catchUp.isBehind()) {
-            return LONGEST_POLL;
-        }
-        var until = Duration.between(clock.instant(), next.get().plus(LATE));
+        return runs.nextTimer().filter(_ -> mayBegin).map(this::until).orElse(LONGEST_POLL);
+    }
+
+    private Duration until(Instant timer) {
+        var until = Duration.between(clock.instant(), timer.plus(LATE));
         return until.isNegative() ? Duration.ZERO : until.compareTo(LONGEST_POLL) < 0 ? until : LONGEST_POLL;
     }
 

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -75,7 +76,7 @@ final class Work {
             owned.advance(lost);
         }
         underway.leave(store.left(partitions));
-        runs.readTimers(partitions);
+        runs.begin(partitions);
         sayLeftFacts(partitions);
         return ends;
     }
@@ -152,14 +153,23 @@ final class Work {
                 dead.add(Inbox.dead(letter.record(), "Expected to decide about it, but " + e));
             }
         }
+        each(due, run -> runs.wake(run, now));
+        if (!isBehind) {
+            var turns = runs.turns(MOST_WOKEN);
+            runs.read(turns, underway::isKnown);
+            each(turns, run -> runs.takeTurn(run, now));
+        }
+        return runs.toKeep(mail.advances(), List.of());
+    }
+
+    private static void each(List<RunId> due, Consumer<RunId> wake) {
         for (var run : due) {
             try {
-                runs.wake(run, now);
+                wake.accept(run);
             } catch (RuntimeException e) {
                 LOG.errorf(e, "Expected to wake run %s, but could not", run);
             }
         }
-        return runs.toKeep(mail.advances(), List.of());
     }
 
     private void count(Outcome outcome) {
@@ -176,6 +186,7 @@ final class Work {
         var outbox = Objects.requireNonNull(meters.store().record(() -> store.keep(batch.settling(taken))));
         underway.settled(taken);
         runs.kept();
+        meters.shares(runs.underWay(), runs.waiting());
         underway.leave(outbox);
         List<Saying> sayings = new ArrayList<>();
         List<Long> ids = new ArrayList<>();

@@ -6,9 +6,11 @@ import io.akoflow.contract.WorkflowRequest.RunRequested;
 import io.akoflow.engine.run.Decision;
 import io.akoflow.engine.run.RunInput;
 import io.akoflow.engine.run.RunLimits;
+import io.akoflow.engine.run.Shares;
 import io.akoflow.planner.store.Advance;
 import io.akoflow.planner.store.Batch;
 import io.akoflow.planner.store.Saying;
+import io.akoflow.planner.store.Standing;
 import io.akoflow.planner.store.Store;
 import io.akoflow.planner.store.Wake;
 import java.time.Duration;
@@ -33,6 +35,7 @@ public final class Runs {
 
     private final Store store;
     private final RunLimits limits;
+    private final Shares shares;
     private final int mostActivities;
     private final Timers timers = new Timers();
     private final LinkedHashMap<RunId, LoadedRun> loaded = new LinkedHashMap<>(16, 0.75f, true);
@@ -40,10 +43,14 @@ public final class Runs {
     private final List<Saying> said = new ArrayList<>();
     private long activities;
 
-    /** @param mostActivities of runs that are kept in memory between batches */
-    public Runs(Store store, RunLimits limits, int mostActivities) {
+    /**
+     * @param shares of all runs in what may be under way at once
+     * @param mostActivities of runs that are kept in memory between batches
+     */
+    public Runs(Store store, RunLimits limits, Shares shares, int mostActivities) {
         this.store = store;
         this.limits = limits;
+        this.shares = shares;
         this.mostActivities = mostActivities;
     }
 
@@ -53,13 +60,17 @@ public final class Runs {
         changed.clear();
         said.clear();
         timers.clear();
+        shares.clear();
         activities = 0;
     }
 
-    /** Learns when the runs of {@code partitions} have to be woken. */
-    public void readTimers(Collection<Integer> partitions) {
+    /** Learns when the runs of {@code partitions} have to be woken, and what they have under way. */
+    public void begin(Collection<Integer> partitions) {
         for (Wake wake : store.wakes(partitions)) {
             timers.set(wake.run(), wake.at());
+        }
+        for (Standing standing : store.standings(partitions)) {
+            shares.note(standing.run(), standing.underWay(), standing.waits());
         }
     }
 
@@ -114,14 +125,18 @@ public final class Runs {
     }
 
     private Outcome decide(LoadedRun run, Event event, Instant now) {
-        var decision = run.run().decide(event.input(), now);
-        if (decision.stale()) {
-            return Outcome.STALE;
+        return decide(run, event, now, shares.most(event.run()));
+    }
+
+    private Outcome decide(LoadedRun run, Event event, Instant now, int most) {
+        var decision = run.run().decide(event.input(), now, most);
+        if (!decision.stale()) {
+            run.apply(decision);
+            changed.add(run);
+            say(run, decision, event.traceparent(), now);
         }
-        run.apply(decision);
-        changed.add(run);
-        say(run, decision, event.traceparent(), now);
-        return Outcome.DECIDED;
+        shares.note(run.run(), most);
+        return decision.stale() ? Outcome.STALE : Outcome.DECIDED;
     }
 
     private void say(LoadedRun run, Decision decision, @Nullable String traceparent, Instant now) {
@@ -135,13 +150,33 @@ public final class Runs {
 
     /** Wakes a run that is due and was read. When it throws, nothing is decided. */
     public void wake(RunId id, Instant now) {
-        timers.set(id, now.plus(PAUSE)); // in case that nothing follows from it
+        attempt(id, new RunInput.Woken(), now, shares.most(id));
+    }
+
+    private void attempt(RunId id, RunInput input, Instant now, int most) {
         var run = loaded.get(id);
-        if (run == null) {
-            timers.set(id, null);
-        } else if (decide(run, new Event(id, new RunInput.Woken(), run.partition(), null), now) == Outcome.STALE) {
-            run.run().nextTimer().filter(now::isBefore).ifPresent(next -> timers.set(id, next));
+        timers.set(id, run == null ? null : now.plus(PAUSE)); // in case that nothing follows from it
+        if (run != null && decide(run, new Event(id, input, run.partition(), null), now, most) == Outcome.STALE) {
+            var next = run.run().nextTimer().orElse(null);
+            if (next == null || next.isAfter(now)) {
+                timers.set(id, next);
+            }
         }
+    }
+
+    /** Whether there is room for runs that have waited for it. */
+    public boolean hasTurns() {
+        return shares.hasTurns();
+    }
+
+    /** The runs whose turn it is, as long as there is room. */
+    public List<RunId> turns(int most) {
+        return shares.turns(most);
+    }
+
+    /** Lets a run whose turn it is and that was read begin what it may. When it throws, nothing is decided. */
+    public void takeTurn(RunId id, Instant now) {
+        attempt(id, new RunInput.Offered(), now, shares.takeTurn(id));
     }
 
     /** What was decided and is to be kept. */
@@ -170,6 +205,16 @@ public final class Runs {
         if (run != null) {
             activities -= run.size();
         }
+    }
+
+    /** How many attempts of all runs are under way. */
+    public int underWay() {
+        return shares.underWay();
+    }
+
+    /** How many runs wait for room. */
+    public int waiting() {
+        return shares.waiting();
     }
 
     /** How many runs are in memory. */

@@ -73,6 +73,26 @@ final class RunTable {
         }
     }
 
+    static List<Standing> standings(Connection connection, Collection<Integer> partitions) throws SQLException {
+        try (var query = connection.prepareStatement("""
+                select run.id, count(activity.valid_until) under_way, bool_or(activity.valid_until is null) waits
+                from run join activity on activity.run = run.id
+                where run.part = any(?) and not run.at_rest
+                    and (activity.valid_until is not null or activity.state = 'READY')
+                group by run.id order by min(run.started_at)
+                """)) {
+            query.setArray(1, connection.createArrayOf("int4", partitions.toArray()));
+            List<Standing> standings = new ArrayList<>();
+            try (var rows = query.executeQuery()) {
+                while (rows.next()) {
+                    standings.add(new Standing(
+                            new RunId(rows.getString("id")), rows.getInt("under_way"), rows.getBoolean("waits")));
+                }
+            }
+            return standings;
+        }
+    }
+
     static void write(Connection connection, List<ChangedRun> runs) throws SQLException {
         insert(connection, runs.stream().filter(run -> run.version() == 0).toList());
         update(connection, runs.stream().filter(run -> run.version() > 0).toList());

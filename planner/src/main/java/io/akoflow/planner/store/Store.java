@@ -30,6 +30,11 @@ public class Store {
         return database.transaction(connection -> RunTable.wakes(connection, partitions));
     }
 
+    /** How the runs of {@code partitions} stand that have attempts under way, or activities that are ready. */
+    public List<Standing> standings(Collection<Integer> partitions) {
+        return database.transaction(connection -> RunTable.standings(connection, partitions));
+    }
+
     /**
      * Those of {@code runs} that are kept, or throws {@link ConflictException} when the outbox has something of them
      * that is not {@code known}: somebody else decided about them, and what that was has to be said first.

@@ -8,6 +8,7 @@ import io.akoflow.contract.Observation;
 import io.akoflow.contract.RunFact.RunEnded;
 import io.akoflow.contract.RunState;
 import io.akoflow.engine.run.RunInput;
+import io.akoflow.engine.run.Shares;
 import io.akoflow.planner.runs.Event;
 import io.akoflow.planner.runs.Runs;
 import java.time.Instant;
@@ -126,7 +127,7 @@ class TwoPlannersTest {
 
     private static void keepLate(TestRun run, Observation observation) {
         var limits = Scene.config(Map.of()).limits();
-        var late = new Runs(scene.database().store(), limits, LENGTH);
+        var late = new Runs(scene.database().store(), limits, new Shares(LENGTH), LENGTH);
         late.read(List.of(run.id()), _ -> true);
         late.decide(new Event(run.id(), new RunInput.Observed(observation), 0, null), Instant.now());
         scene.database().store().keep(late.toKeep(List.of(), List.of()));

@@ -1,0 +1,90 @@
+package io.akoflow.planner.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.akoflow.contract.ActivityCommand.ActivityReady;
+import io.akoflow.contract.ActivityState;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@SuppressWarnings("NullAway.Init") // JUnit calls what fills the fields
+@DisplayName("Runs share what one planner lets be under way")
+class SharedRoomTest {
+
+    private static final Map<String, String> THREE = Map.of("akoflow.planner.attempts", "3");
+
+    private static Scene scene;
+    private Others others;
+
+    @BeforeAll
+    static void open() {
+        scene = new Scene();
+    }
+
+    @AfterAll
+    static void close() {
+        scene.close();
+    }
+
+    @BeforeEach
+    void listen() {
+        others = new Others(scene.kafka());
+    }
+
+    @AfterEach
+    void end() {
+        others.close();
+    }
+
+    @Test
+    void shouldBeginWhatWaitsWhenAnotherRunHasMadeRoomAndThePlannerWasStartedAnew() {
+        // given
+        var first = TestRun.flat(8, null);
+        var second = TestRun.flat(2, null);
+        try (var planner = scene.start(THREE)) {
+            others.say(first.requested());
+            others.until(() -> first.isReady(others, 2));
+            others.say(second.requested());
+            others.until(() -> second.inState(others, ActivityState.READY).size() == 2);
+            assertThat(gauge(planner, "attempts")).isEqualTo(3);
+            assertThat(gauge(planner, "runs.waiting")).isEqualTo(2);
+        }
+        try (var _ = scene.start(THREE)) {
+            // when
+            others.say(TestRun.success(first.ready(others, 0)));
+            others.until(() -> second.isReady(others, 0));
+
+            // then
+            assertThat(begun(first)).as("more than its part").isEqualTo(3);
+            assertThat(begun(second)).isEqualTo(1);
+
+            // when
+            others.answer(TestRun::success);
+            others.say(TestRun.success(first.ready(others, 1)));
+            others.say(TestRun.success(first.ready(others, 2)));
+            others.say(TestRun.success(second.ready(others, 0)));
+            others.until(() -> first.hasEnded(others) && second.hasEnded(others));
+        }
+
+        // then
+        assertThat(first.inState(others, ActivityState.SUCCEEDED)).hasSize(8);
+        assertThat(second.inState(others, ActivityState.SUCCEEDED)).hasSize(2);
+    }
+
+    private static double gauge(Scene.Running planner, String name) {
+        return planner.registry().get("akoflow.planner." + name).gauge().value();
+    }
+
+    /** A planner that begins may say again what it may not have said. */
+    private long begun(TestRun run) {
+        return others.heard(run.id(), ActivityReady.class).stream()
+                .map(ActivityReady::activity)
+                .distinct()
+                .count();
+    }
+}
