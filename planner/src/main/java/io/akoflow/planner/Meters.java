@@ -19,7 +19,7 @@ public class Meters {
     private final Counter conflicts;
     private final Counter deadLetters;
     private final Counter unknownTypes;
-    private final AtomicInteger underWay = new AtomicInteger();
+    private final AtomicInteger pods = new AtomicInteger();
     private final AtomicInteger waiting = new AtomicInteger();
 
     public Meters(MeterRegistry registry) {
@@ -32,7 +32,7 @@ public class Meters {
         conflicts = registry.counter("akoflow.planner.conflicts");
         deadLetters = registry.counter("akoflow.planner.dead.letters");
         unknownTypes = registry.counter("akoflow.planner.unknown.types");
-        registry.gauge("akoflow.planner.attempts", underWay);
+        registry.gauge("akoflow.planner.pods", pods);
         registry.gauge("akoflow.planner.runs.waiting", waiting);
     }
 
@@ -83,9 +83,9 @@ public class Meters {
         return deadLetters;
     }
 
-    /** So many attempts are under way, and so many runs wait since there may not be more. */
-    public void shares(int attempts, int runs) {
-        underWay.set(attempts);
+    /** All runs have so many pods, and so many runs wait since there may not be more. */
+    public void shares(int ofAllRuns, int runs) {
+        pods.set(ofAllRuns);
         waiting.set(runs);
     }
 

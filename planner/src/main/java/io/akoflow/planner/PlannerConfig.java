@@ -26,12 +26,9 @@ public interface PlannerConfig {
     @WithDefault("500")
     int window();
 
-    /**
-     * The most attempts of all runs of one planner that are said to be ready and have not ended, at least 1; runs share
-     * them.
-     */
+    /** The most pods that the attempts of all runs of one planner begin to have, at least 1; runs share them. */
     @WithDefault("1000")
-    int attempts();
+    int pods();
 
     /** How long an ActivityReady may be acted upon. */
     @WithDefault("PT60S")
@@ -105,10 +102,10 @@ public interface PlannerConfig {
 
     /** Throws an {@link IllegalArgumentException} that says which setting is not as it has to be. */
     default void check() {
-        if (window() < 1 || attempts() < 1) {
+        if (window() < 1 || pods() < 1) {
             throw new IllegalArgumentException(
-                    "Expected akoflow.planner.window and akoflow.planner.attempts to be at least 1, but they are %d and %d"
-                            .formatted(window(), attempts()));
+                    "Expected akoflow.planner.window and akoflow.planner.pods to be at least 1, but they are %d and %d"
+                            .formatted(window(), pods()));
         }
         limits();
     }

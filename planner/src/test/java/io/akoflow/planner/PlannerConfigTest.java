@@ -56,13 +56,13 @@ class PlannerConfigTest {
         // given
         var config = new SmallRyeConfigBuilder()
                 .withMapping(PlannerConfig.class)
-                .withDefaultValue("akoflow.planner.attempts", "0")
+                .withDefaultValue("akoflow.planner.pods", "0")
                 .build()
                 .getConfigMapping(PlannerConfig.class);
 
         // when / then
         assertThatThrownBy(config::check)
-                .hasMessage("Expected akoflow.planner.window and akoflow.planner.attempts to be at least 1,"
+                .hasMessage("Expected akoflow.planner.window and akoflow.planner.pods to be at least 1,"
                         + " but they are 500 and 0");
     }
 }

@@ -147,14 +147,16 @@ final class ActivityRow {
 
     /** Its first attempt has a part of that one's pod; null for a pod of its own. */
     void share(@Nullable Integer lead) {
-        tally.sharing(isSharing() ? -1 : 0);
+        countSharing(-1);
         pack = lead;
-        tally.sharing(isSharing() ? 1 : 0);
+        countSharing(1);
     }
 
     /** As {@link ActivitySnapshot#isSharing}. */
-    private boolean isSharing() {
-        return validUntil != null && attempt == 1 && pack != null;
+    private void countSharing(int by) {
+        if (validUntil != null && attempt == 1 && pack != null) {
+            tally.sharing(by, pack == activity);
+        }
     }
 
     void enter(ActivityState where) {
@@ -190,9 +192,9 @@ final class ActivityRow {
     /** The attempt is under way as long as this is not null. */
     void valid(@Nullable Instant until) {
         tally.underWay((until == null ? 0 : 1) - (isUnderWay() ? 1 : 0));
-        tally.sharing(isSharing() ? -1 : 0);
+        countSharing(-1);
         validUntil = until;
-        tally.sharing(isSharing() ? 1 : 0);
+        countSharing(1);
     }
 
     /** The present attempt is over, and its Job stays for now, as long as that says. */

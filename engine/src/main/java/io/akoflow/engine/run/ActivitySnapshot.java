@@ -82,6 +82,11 @@ public record ActivitySnapshot(
         return isUnderWay() && attempt == 1 && pack != null;
     }
 
+    /** Whether the pod that it has, alone or with others, is named after it. */
+    boolean isLeading() {
+        return pack == null || pack == activity;
+    }
+
     /** Whether it is ready and has not begun, for the first time: then it may wait for others to share a pod with. */
     boolean isHeldForOthers() {
         return state == ActivityState.READY && validUntil == null && attempt == 0 && pack == null;

@@ -121,7 +121,9 @@ final class Board {
     private void index(ActivitySnapshot row, int sign) {
         tally.state(row.state(), sign);
         tally.underWay(row.isUnderWay() ? sign : 0);
-        tally.sharing(row.isSharing() ? sign : 0);
+        if (row.isSharing()) {
+            tally.sharing(sign, row.isLeading());
+        }
         tally.unreleased(sign * row.unreleased().size());
         packs.index(row, graph.place(row.activity()), sign);
         if (row.state() == ActivityState.READY && !row.isUnderWay() && !packs.holds(row)) {

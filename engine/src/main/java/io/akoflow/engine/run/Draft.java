@@ -21,7 +21,7 @@ final class Draft {
     final RunLimits limits;
     final Instant now;
 
-    /** The most attempts that may be under way after it if any begins. */
+    /** The most pods that it may have if any begins. */
     final int most;
 
     final Board board;

@@ -19,12 +19,14 @@ final class Filling {
     private final Collection<PackLine> lines;
     private final Queue<Integer> others;
     private int room;
+    private int pods;
 
     Filling(Draft draft) {
         this.draft = draft;
         window = window(draft.run.workflow(), draft.limits);
-        room = Math.min(window, draft.most) - draft.tally.underWay();
-        others = new ArrayDeque<>(draft.held(room));
+        room = window - draft.tally.underWay();
+        pods = draft.most - draft.tally.pods();
+        others = new ArrayDeque<>(draft.held(Math.min(room, pods)));
         lines = draft.board.packs().classes.size() == 0 ? List.of() : lines();
     }
 
@@ -54,7 +56,7 @@ final class Filling {
 
     void fill() {
         boolean waits = false;
-        while (room > 0 && !waits) {
+        while (room > 0 && pods > 0 && !waits) {
             var line = mostUrgent();
             if (line != null && isBeforeOthers(line)) {
                 waits = begin(line);
@@ -74,6 +76,7 @@ final class Filling {
             return true;
         }
         room -= line.begin(room);
+        pods--;
         return false;
     }
 
@@ -82,6 +85,7 @@ final class Filling {
         row.begin();
         draft.say.ready(row);
         room--;
+        pods--;
     }
 
     private @Nullable PackLine mostUrgent() {

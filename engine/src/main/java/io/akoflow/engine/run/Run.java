@@ -73,16 +73,16 @@ public final class Run {
         return run != null && run.deleted() && isAtRest();
     }
 
-    /** How many of its attempts were said to be ready and have not ended. */
-    int underWay() {
-        return board.tally().underWay();
+    /** How many pods its attempts have that were said to be ready and have not ended. */
+    public int pods() {
+        return board.tally().pods();
     }
 
     /** Whether one is ready that could begin if there were room, or waits for others to share a pod with. */
-    boolean waitsForRoom() {
+    public boolean waitsForRoom() {
         return run != null
                 && run.state() == RunState.RUNNING
-                && underWay() < Filling.window(run.workflow(), limits)
+                && board.tally().underWay() < Filling.window(run.workflow(), limits)
                 && board.holdsAny();
     }
 
@@ -94,7 +94,7 @@ public final class Run {
     /**
      * What follows from {@code input} at the time {@code now}. Changes nothing.
      *
-     * @param most attempts that may be under way afterwards if any begins; see {@link Shares}
+     * @param most pods that it may have afterwards if any begins; see {@link Shares}
      */
     public Decision decide(RunInput input, Instant now, int most) {
         var kept = run;

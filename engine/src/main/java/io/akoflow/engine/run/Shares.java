@@ -1,31 +1,30 @@
 package io.akoflow.engine.run;
 
 import io.akoflow.contract.RunId;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedSet;
 
 /**
- * How many attempts each of several runs may have under way, so that all of them together never begin more than a
- * limit. While nobody waits, a run may have whatever is free. Otherwise each may have an equal part: who has more
- * begins nothing, and who could not begin all that is ready gets what is free in turns: those with less than their part
- * before others, and of them the longest waiting first. What is decided about a run has to be noted here each time, or
- * what it frees is lost. Not thread-safe.
+ * How many pods each of several runs may have, so that what they begin never makes them more than a limit altogether.
+ * While nobody waits, a run may have whatever is free. Otherwise each may have an equal part: who has more begins
+ * nothing, and who could not begin all that is ready gets what is free in turns: those with less than their part before
+ * others, and of them the longest waiting first. What becomes of a run has to be noted here each time, or what it frees
+ * is lost. Not thread-safe.
  */
 public final class Shares {
 
     private final int limit;
 
-    /** Of all runs that have some under way, or wait. */
-    private final Map<RunId, Integer> underWay = new HashMap<>();
+    /** Of all runs that have some, or wait. */
+    private final Map<RunId, Integer> pods = new HashMap<>();
 
     private final SequencedSet<RunId> waiting = new LinkedHashSet<>();
     private int all;
 
-    /** @param limit of attempts under way, at least 1 */
+    /** @param limit of pods, at least 1 */
     public Shares(int limit) {
         if (limit < 1) {
             throw new IllegalArgumentException("Expected a limit of at least 1, but it is " + limit);
@@ -35,13 +34,13 @@ public final class Shares {
 
     /** Knows of no run any more. */
     public void clear() {
-        underWay.clear();
+        pods.clear();
         waiting.clear();
         all = 0;
     }
 
-    /** How many attempts of all runs are under way. */
-    public int underWay() {
+    /** How many pods all runs have. */
+    public int pods() {
         return all;
     }
 
@@ -50,32 +49,31 @@ public final class Shares {
         return waiting.size();
     }
 
-    /** The most that {@code run} may have under way when something has happened to it; see {@link Run#decide}. */
+    /** The most pods that {@code run} may have when something has happened to it; see {@link Run#decide}. */
     public int most(RunId run) {
         return most(run, 0);
     }
 
-    /** Whether it is somebody's turn. */
-    public boolean hasTurns() {
-        return !waiting.isEmpty() && all < limit;
-    }
-
-    /** Whose turn it is, in this order, as long as there is room; at most {@code most}. */
-    public List<RunId> turns(int most) {
-        return waiting.stream()
-                .sorted(Comparator.comparing(run -> own(run) >= part(run)))
-                .limit(Math.max(0, Math.min(most, limit - all)))
-                .toList();
+    /** Whose turn it is; empty while nothing is free, or nobody waits. */
+    public Optional<RunId> next() {
+        if (waiting.isEmpty() || all >= limit) {
+            return Optional.empty();
+        }
+        int part = limit / pods.size();
+        return part == 0
+                ? Optional.of(waiting.getFirst())
+                : waiting.stream().filter(run -> own(run) < part).findFirst().or(() -> Optional.of(waiting.getFirst()));
     }
 
     /**
      * A run has its turn. Whether it waits again has to be noted, and then it is the last one.
      *
-     * @return the most that it may have under way: one more than it has, even if that is more than its part
+     * @return the most pods that it may have: its part; or more than it has by what is free, shared among all who wait;
+     *     but not more than is free
      */
     public int takeTurn(RunId run) {
         int own = own(run);
-        int most = most(run, own + 1);
+        int most = most(run, own + Math.max(1, (limit - all) / Math.max(1, waiting.size())));
         note(run, own, false);
         return most;
     }
@@ -83,35 +81,37 @@ public final class Shares {
     private int most(RunId run, int atLeast) {
         int withAllThatIsFree = own(run) + limit - all;
         boolean othersWait = waiting.size() > (waiting.contains(run) ? 1 : 0);
-        return othersWait ? Math.min(withAllThatIsFree, Math.max(atLeast, part(run))) : withAllThatIsFree;
+        int part = limit / (pods.size() + (pods.containsKey(run) ? 0 : 1));
+        return othersWait ? Math.min(withAllThatIsFree, Math.max(atLeast, part)) : withAllThatIsFree;
     }
 
     private int own(RunId run) {
-        return underWay.getOrDefault(run, 0);
-    }
-
-    private int part(RunId run) {
-        return limit / (underWay.size() + (underWay.containsKey(run) ? 0 : 1));
+        return pods.getOrDefault(run, 0);
     }
 
     /**
-     * Notes what has become of a run.
+     * Notes what has become of a run that might begin something.
      *
-     * @param most that it might have under way
+     * @param most pods that it might have
      */
     public void note(Run run, int most) {
-        note(run.id(), run.underWay(), run.underWay() >= most && run.waitsForRoom());
+        note(run.id(), run.pods(), run.pods() >= most && run.waitsForRoom());
+    }
+
+    /** Notes how a run is to which something has happened from which nothing follows: it was not asked to begin. */
+    public void note(Run run) {
+        note(run.id(), run.pods(), run.waitsForRoom());
     }
 
     /**
      * Notes how a run is.
      *
-     * @param attempts how many of its are under way
+     * @param own how many pods it has
      * @param waits whether it may have activities that are ready and could not begin
      */
-    public void note(RunId run, int attempts, boolean waits) {
-        var before = attempts > 0 || waits ? underWay.put(run, attempts) : underWay.remove(run);
-        all += attempts - (before == null ? 0 : before);
+    public void note(RunId run, int own, boolean waits) {
+        var before = own > 0 || waits ? pods.put(run, own) : pods.remove(run);
+        all += own - (before == null ? 0 : before);
         if (waits) {
             waiting.add(run);
         } else {

@@ -11,6 +11,7 @@ final class Tally {
     private final int[] states;
     private int underWay;
     private int sharing;
+    private int following;
     private int unreleased;
 
     private Tally(int[] states) {
@@ -28,6 +29,7 @@ final class Tally {
         var copy = new Tally(states.clone());
         copy.underWay = underWay;
         copy.sharing = sharing;
+        copy.following = following;
         copy.unreleased = unreleased;
         return copy;
     }
@@ -40,8 +42,10 @@ final class Tally {
         underWay += by;
     }
 
-    void sharing(int by) {
+    /** @param leads whether the pod is named after it */
+    void sharing(int by, boolean leads) {
         sharing += by;
+        following += leads ? 0 : by;
     }
 
     void unreleased(int by) {
@@ -59,6 +63,11 @@ final class Tally {
     /** How many of those under way share a pod with others, as far as that was decided. */
     int sharing() {
         return sharing;
+    }
+
+    /** How many pods those under way have; one that is shared counts until the one that it is named after has ended. */
+    int pods() {
+        return underWay - following;
     }
 
     /** How many attempts are over and still have their Jobs. */

@@ -20,7 +20,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * How many observations a second a run decides and applies, from its request until its last Job is released; in a JVM
- * as the planner has it, in its image and on one machine.
+ * as the planner of {@code akoflow up} has it.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)

@@ -31,7 +31,7 @@ class SharesTest {
         // when, then
         assertThat(shares.most(ONE)).isEqualTo(10);
         assertThat(shares.most(OTHER)).isEqualTo(7);
-        assertThat(shares.hasTurns()).isFalse();
+        assertThat(shares.next()).isEmpty();
     }
 
     @Test
@@ -45,34 +45,56 @@ class SharesTest {
         assertThat(shares.most(ONE)).as("more than its part").isEqualTo(5);
         assertThat(shares.most(OTHER)).as("nothing is free").isEqualTo(1);
         assertThat(shares.most(THIRD)).as("nothing is free").isZero();
-        assertThat(shares.turns(5)).isEmpty();
+        assertThat(shares.next()).isEmpty();
     }
 
     @Test
-    void shouldOfferWhatIsFreeToTheOneThatWaitsLongest() {
+    void shouldOfferWhatIsFreeFirstToThoseWithLessThanTheirPartWhenTheyWait() {
         // given
         var shares = new Shares(10);
-        shares.note(ONE, 8, true);
+        shares.note(ONE, 5, true);
         shares.note(OTHER, 0, true);
         shares.note(THIRD, 0, true);
 
-        // when
-        var turns = shares.turns(5);
-        int first = shares.takeTurn(ONE);
-        shares.note(ONE, 9, true);
-        int second = shares.takeTurn(OTHER);
-        shares.note(OTHER, 1, true);
+        // when, then
+        assertThat(shares.next()).contains(OTHER);
+        assertThat(shares.takeTurn(OTHER)).as("its part").isEqualTo(3);
+        shares.note(OTHER, 3, true);
+        assertThat(shares.next()).contains(THIRD);
+        assertThat(shares.takeTurn(THIRD)).as("what is free").isEqualTo(2);
+        shares.note(THIRD, 2, true);
+        assertThat(shares.next()).as("nothing is free").isEmpty();
+    }
 
-        // then
-        assertThat(turns).as("as many as there is room for").containsExactly(OTHER, THIRD);
-        assertThat(first).as("one more, though that is more than its part").isEqualTo(9);
-        assertThat(second).isEqualTo(1);
-        assertThat(shares.hasTurns()).isFalse();
-        shares.note(ONE, 7, true);
-        assertThat(shares.turns(5)).as("who had a turn goes after").containsExactly(THIRD, OTHER);
-        shares.note(ONE, 2, true);
-        assertThat(shares.turns(5)).as("as long ago as the turn was").containsExactly(THIRD, ONE, OTHER);
-        assertThat(shares.turns(1)).containsExactly(THIRD);
+    @Test
+    void shouldShareAmongAllWhoWaitWhenEachHasItsPart() {
+        // given
+        var shares = new Shares(10);
+        shares.note(ONE, 3, true);
+        shares.note(OTHER, 3, true);
+        shares.note(THIRD, 0, false);
+
+        // when, then
+        assertThat(shares.next()).as("the longest waiting").contains(ONE);
+        assertThat(shares.takeTurn(ONE)).isEqualTo(5);
+        shares.note(ONE, 5, true);
+        assertThat(shares.next()).contains(OTHER);
+    }
+
+    @Test
+    void shouldGoInTurnsWhenThereAreMoreRunsThanRoom() {
+        // given
+        var shares = new Shares(1);
+        shares.note(ONE, 0, true);
+        shares.note(OTHER, 0, true);
+
+        // when, then
+        assertThat(shares.next()).contains(ONE);
+        assertThat(shares.takeTurn(ONE)).isEqualTo(1);
+        shares.note(ONE, 1, true);
+        assertThat(shares.most(ONE)).as("when it ends, it is another's turn").isZero();
+        shares.note(ONE, 0, true);
+        assertThat(shares.next()).contains(OTHER);
     }
 
     @Test
@@ -88,7 +110,7 @@ class SharesTest {
         // then
         assertThat(most).isEqualTo(1);
         assertThat(shares.waiting()).isZero();
-        assertThat(shares.underWay()).isEqualTo(1);
+        assertThat(shares.pods()).isEqualTo(1);
     }
 
     @ParameterizedTest
@@ -98,7 +120,27 @@ class SharesTest {
         assertThatThrownBy(() -> new Shares(limit)).hasMessageContaining("at least 1, but it is " + limit);
     }
 
-    /** Runs of a whole and a number each, some with a window of their own, whose attempts end in any order. */
+    @Test
+    void shouldBeginAWholePackWhenThereIsRoomForOnePodAmongOtherRuns() {
+        // given
+        var sketch = new Sketch();
+        for (int i = 0; i < 7; i++) {
+            sketch.activity();
+        }
+        var run = Run.unknown(Story.ID, RunLimits.DEFAULT);
+        var workflow = sketch.packed(3, 3).workflow();
+
+        // when
+        var decision = run.decide(new RunInput.Requested(Story.request(workflow)), Story.START, 1);
+        run.apply(decision);
+
+        // then
+        assertThat(Said.commands(decision)).containsExactly("ready 0/1 +1 +2");
+        assertThat(run.pods()).isEqualTo(1);
+        assertThat(run.waitsForRoom()).isTrue();
+    }
+
+    /** Runs of any number of activities, whose attempts end in any order, and of which things are heard again. */
     @Test
     void shouldUseWhatThereIsAndStarveNobodyWhateverEndsWhen() {
         for (long seed = 0; seed < 300; seed++) {
@@ -107,6 +149,8 @@ class SharesTest {
     }
 
     private static final class Many {
+        private static final RunInput SAID_AGAIN = new RunInput.Requested(Story.request(Sketch.flat(1)));
+
         private final SplittableRandom random;
         private final int limit;
         private final Shares shares;
@@ -126,19 +170,23 @@ class SharesTest {
         }
 
         void live() {
-            for (int i = 0; i < 2000 && !(runs.size() == ids.size() && isOver()); i++) {
+            for (int i = 0; i < 5000 && !(runs.size() == ids.size() && isOver()); i++) {
                 var id = ids.get(random.nextInt(ids.size()));
                 var run = runs.get(id);
                 if (run == null) {
                     begin(id);
-                } else if (run.underWay() > 0) {
+                } else if (run.pods() > 0 && random.nextInt(3) > 0) {
                     decide(run, new RunInput.Observed(Seen.succeeded(any(run), 1)), shares.most(id));
+                } else {
+                    decide(run, random.nextBoolean() ? new RunInput.Woken() : SAID_AGAIN, shares.most(id));
                 }
-                serve();
-                check();
+                if (random.nextInt(3) > 0) {
+                    serve();
+                    check();
+                }
             }
             assertThat(isOver()).isTrue();
-            assertThat(shares.underWay()).isZero();
+            assertThat(shares.pods()).isZero();
             assertThat(shares.waiting()).isZero();
         }
 
@@ -164,25 +212,31 @@ class SharesTest {
         }
 
         private void serve() {
-            for (var id : shares.turns(Integer.MAX_VALUE)) {
-                decide(Objects.requireNonNull(runs.get(id)), new RunInput.Offered(), shares.takeTurn(id));
+            for (var next = shares.next(); next.isPresent(); next = shares.next()) {
+                var run = Objects.requireNonNull(runs.get(next.get()));
+                decide(run, new RunInput.Offered(), shares.takeTurn(run.id()));
             }
         }
 
         private void decide(Run run, RunInput input, int most) {
-            run.apply(run.decide(input, Story.START, most));
-            shares.note(run, most);
+            var decision = run.decide(input, Story.START, most);
+            run.apply(decision);
+            if (decision.stale() && !(input instanceof RunInput.Offered)) {
+                shares.note(run);
+            } else {
+                shares.note(run, most);
+            }
         }
 
         private void check() {
-            int all = runs.values().stream().mapToInt(Run::underWay).sum();
-            assertThat(all).isEqualTo(shares.underWay()).isLessThanOrEqualTo(limit);
+            int all = runs.values().stream().mapToInt(Run::pods).sum();
+            assertThat(all).isEqualTo(shares.pods()).isLessThanOrEqualTo(limit);
             boolean anyWaits = runs.values().stream().anyMatch(Run::waitsForRoom);
             assertThat(!anyWaits || all == limit)
                     .as("nothing is free while one waits")
                     .isTrue();
             for (var run : runs.values()) {
-                boolean starves = run.waitsForRoom() && run.underWay() == 0;
+                boolean starves = run.waitsForRoom() && run.pods() == 0;
                 int times = starves ? starving.merge(run.id(), 1, Integer::sum) : 0;
                 starving.put(run.id(), times);
                 assertThat(times).as("waits").isLessThan(40 * ids.size());

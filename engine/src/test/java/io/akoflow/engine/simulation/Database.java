@@ -1,7 +1,6 @@
 package io.akoflow.engine.simulation;
 
 import io.akoflow.contract.ActivityCommand;
-import io.akoflow.contract.ActivityState;
 import io.akoflow.contract.Message;
 import io.akoflow.contract.RunId;
 import io.akoflow.engine.run.ActivitySnapshot;
@@ -35,7 +34,9 @@ final class Database {
             RunSnapshot run,
             long version,
             List<ActivitySnapshot> activities,
-            @Nullable Instant dueAt) {}
+            @Nullable Instant dueAt,
+            int pods,
+            boolean waits) {}
 
     record Batch(List<Advance> advances, List<Changed> runs, List<Message> said, List<Long> settled) {
         boolean isEmpty() {
@@ -47,19 +48,9 @@ final class Database {
             RunSnapshot run,
             long version,
             Map<Integer, ActivitySnapshot> activities,
-            @Nullable Instant dueAt) {
-
-        int underWay() {
-            return (int) activities.values().stream()
-                    .filter(it -> it.validUntil() != null)
-                    .count();
-        }
-
-        boolean waits() {
-            return activities.values().stream()
-                    .anyMatch(it -> it.state() == ActivityState.READY && it.validUntil() == null);
-        }
-    }
+            @Nullable Instant dueAt,
+            int pods,
+            boolean waits) {}
 
     Database(Accounts accounts) {
         this.accounts = accounts;
@@ -90,6 +81,11 @@ final class Database {
 
     boolean isAllSaid() {
         return outbox.isEmpty();
+    }
+
+    /** Whether nothing is left to be said for the first time. */
+    boolean isOnlyLeftAgain(Kafka kafka) {
+        return outbox.values().stream().allMatch(kafka::hasTold);
     }
 
     /** The numbers in the outbox of what is to be said; empty when somebody else has changed what was read. */
@@ -124,7 +120,8 @@ final class Database {
         var old = runs.get(changed.run().run());
         var activities = old == null ? new HashMap<Integer, ActivitySnapshot>() : old.activities();
         changed.activities().forEach(row -> activities.put(row.activity(), row));
-        var row = new Row(changed.run(), changed.version() + 1, activities, changed.dueAt());
+        var row = new Row(
+                changed.run(), changed.version() + 1, activities, changed.dueAt(), changed.pods(), changed.waits());
         runs.put(changed.run().run(), row);
     }
 

@@ -53,6 +53,13 @@ final class Kafka {
         });
     }
 
+    /** Whether somebody has said it before. */
+    boolean hasTold(Message message) {
+        return message instanceof ActivityCommand command
+                && ready.partition(Topic.partition(command.key())).stream()
+                        .anyMatch(it -> it.message().messageId().equals(command.messageId()));
+    }
+
     void append(Message message) {
         long at = scene.time.millis();
         scene.story.tell(Names.of(message), () -> "is said: " + Names.words(message));

@@ -33,7 +33,7 @@ final class Planner extends Group.Member {
     Planner(Scene scene, Group group, String name) {
         super(scene, group, name);
         this.group = group;
-        this.runs = new Runs(scene.database, scene.limits, new Shares(scene.attempts), scene.defect);
+        this.runs = new Runs(scene.database, scene.limits, new Shares(scene.pods), scene.defect);
         this.mouth = new Mouth(scene, this, this::wake);
         this.reading = new Reading(scene, Set.of());
         scene.kafka.workflows.onAppend(_ -> wake());
@@ -91,8 +91,8 @@ final class Planner extends Group.Member {
         }
         if (!wasBehind) {
             runs.due(now).forEach(run -> runs.wake(run, now));
-            runs.takeTurns(now);
         }
+        runs.takeTurns(now);
         if (runs.isLeftByOthers() && scene.defect != Defect.LATE_TRANSACTION_MISSED) {
             beginAnew();
             return;

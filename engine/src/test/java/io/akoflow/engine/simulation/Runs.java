@@ -28,6 +28,7 @@ import java.util.TreeMap;
 final class Runs {
 
     private static final long PAUSE = 1000;
+    private static final int MOST_TURNS = 2;
 
     private final Database database;
     private final RunLimits limits;
@@ -75,7 +76,7 @@ final class Runs {
                 if (row.dueAt() != null) {
                     timers.put(id, row.dueAt());
                 }
-                shares.note(id, row.underWay(), defect != Defect.TURN_FORGOTTEN && row.waits());
+                shares.note(id, row.pods(), defect != Defect.TURN_FORGOTTEN && row.waits());
             }
         }
     }
@@ -161,7 +162,11 @@ final class Runs {
     private boolean decide(Loaded it, RunInput input, Instant now, int most) {
         var decision = it.run.decide(input, now, most);
         if (decision.stale()) {
-            shares.note(it.run, most);
+            if (input instanceof RunInput.Offered) {
+                shares.note(it.run, most);
+            } else {
+                shares.note(it.run);
+            }
             return false;
         }
         it.run.apply(decision);
@@ -188,13 +193,15 @@ final class Runs {
     }
 
     boolean hasTurns() {
-        return shares.hasTurns();
+        return shares.next().isPresent();
     }
 
-    /** Lets those begin something whose turn it is. */
+    /** Lets some begin something whose turn it is. */
     void takeTurns(Instant now) {
-        for (var id : shares.turns(Integer.MAX_VALUE)) {
-            decide(read(id), new RunInput.Offered(), now, shares.takeTurn(id));
+        var next = shares.next();
+        for (int i = 0; i < MOST_TURNS && next.isPresent(); i++) {
+            decide(read(next.get()), new RunInput.Offered(), now, shares.takeTurn(next.get()));
+            next = shares.next();
         }
     }
 
@@ -212,7 +219,9 @@ final class Runs {
                         it.run.snapshot().orElseThrow(),
                         it.version,
                         List.copyOf(it.changes.values()),
-                        it.run.nextTimer().orElse(null)))
+                        it.run.nextTimer().orElse(null),
+                        it.run.pods(),
+                        it.run.waitsForRoom()))
                 .toList();
         return new Database.Batch(advances, runs, List.copyOf(said), settled);
     }

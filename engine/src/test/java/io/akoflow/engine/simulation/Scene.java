@@ -19,8 +19,8 @@ final class Scene {
     /** Of so many steps of any part one is its last or one before it stands still. */
     final int stepsBetweenDeaths;
 
-    /** The most attempts that one planner lets be under way. */
-    final int attempts;
+    /** The most pods that runs of one planner begin to have. */
+    final int pods;
 
     /** How long a transaction usually takes. */
     final int transaction;
@@ -40,7 +40,7 @@ final class Scene {
         this.chance = new Chance(seed, variant.calm());
         this.stepsBetweenDeaths = 30 + chance.below(500);
         this.transaction = chance.below(3) == 0 ? 3000 : 10;
-        this.attempts = chance.below(3) == 0 ? 1 + chance.below(4) : 1000;
+        this.pods = chance.below(3) == 0 ? 1 + chance.below(4) : 1000;
         this.defect = defect;
         this.story = new Story(time, told);
         this.limits = limits(defect);

@@ -114,6 +114,6 @@ final class Simulation {
         boolean isFirst = end == LONGEST;
         end = scene.time.millis() + LONGEST;
         planners.rebalance();
-        return isFirst && ending.isAllElseAtRest();
+        return isFirst && ending.isAllElseAtRest() && scene.database.isOnlyLeftAgain(scene.kafka);
     }
 }

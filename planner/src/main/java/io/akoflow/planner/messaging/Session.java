@@ -63,7 +63,7 @@ final class Session {
 
     private static Runs runs(Parts parts) {
         var config = parts.config();
-        return new Runs(parts.store(), config.limits(), new Shares(config.attempts()), config.activitiesInMemory());
+        return new Runs(parts.store(), config.limits(), new Shares(config.pods()), config.activitiesInMemory());
     }
 
     void run() {
@@ -156,7 +156,7 @@ final class Session {
             return Duration.ofMillis(FIRST_PAUSE_MILLIS << Math.min(failures - 1, MOST_DOUBLINGS));
         }
         boolean mayBegin = owned.hasBegun() && !catchUp.isBehind();
-        if (mayBegin && runs.hasTurns()) {
+        if (mayBegin && runs.nextTurn().isPresent()) {
             return Duration.ZERO;
         }
         if (work.isUnderway()) {

@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletionException;
-import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -63,6 +62,7 @@ final class Work {
     Map<TopicPartition, Long> begin(Owned owned) {
         runs.forget();
         leave();
+        meters.shares(0, 0);
         var partitions = owned.partitions();
         if (partitions.isEmpty()) {
             return Map.of();
@@ -77,6 +77,7 @@ final class Work {
         }
         underway.leave(store.left(partitions));
         runs.begin(partitions);
+        meters.shares(runs.pods(), runs.waiting());
         sayLeftFacts(partitions);
         return ends;
     }
@@ -133,6 +134,7 @@ final class Work {
             finish(batch, isBehind);
             owned.advance(batch.advances());
         }
+        meters.shares(runs.pods(), runs.waiting());
         if (mail.unknown() != null) {
             meters.unknownTypes().increment();
             throw new UnknownTypeException(mail.unknown());
@@ -153,22 +155,28 @@ final class Work {
                 dead.add(Inbox.dead(letter.record(), "Expected to decide about it, but " + e));
             }
         }
-        each(due, run -> runs.wake(run, now));
-        if (!isBehind) {
-            var turns = runs.turns(MOST_WOKEN);
-            runs.read(turns, underway::isKnown);
-            each(turns, run -> runs.takeTurn(run, now));
+        for (var run : due) {
+            attempt(run, () -> runs.wake(run, now));
         }
+        takeTurns(now);
         return runs.toKeep(mail.advances(), List.of());
     }
 
-    private static void each(List<RunId> due, Consumer<RunId> wake) {
-        for (var run : due) {
-            try {
-                wake.accept(run);
-            } catch (RuntimeException e) {
-                LOG.errorf(e, "Expected to wake run %s, but could not", run);
-            }
+    private void takeTurns(Instant now) {
+        var next = runs.nextTurn();
+        for (int i = 0; i < MOST_WOKEN && next.isPresent(); i++) {
+            var run = next.get();
+            runs.read(List.of(run), underway::isKnown);
+            attempt(run, () -> runs.takeTurn(run, now));
+            next = runs.nextTurn();
+        }
+    }
+
+    private static void attempt(RunId run, Runnable decide) {
+        try {
+            decide.run();
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "Expected to decide how run %s goes on, but could not", run);
         }
     }
 
@@ -186,7 +194,6 @@ final class Work {
         var outbox = Objects.requireNonNull(meters.store().record(() -> store.keep(batch.settling(taken))));
         underway.settled(taken);
         runs.kept();
-        meters.shares(runs.underWay(), runs.waiting());
         underway.leave(outbox);
         List<Saying> sayings = new ArrayList<>();
         List<Long> ids = new ArrayList<>();

@@ -74,6 +74,8 @@ final class LoadedRun {
                 now.workflow() == definition ? null : now.workflow(),
                 run.isAtRest() && run.nextTimer().isEmpty(),
                 run.nextTimer().orElse(null),
+                run.pods(),
+                run.waitsForRoom(),
                 new ArrayList<>(changed.values()));
     }
 

@@ -12,7 +12,6 @@ import io.akoflow.planner.store.Batch;
 import io.akoflow.planner.store.Saying;
 import io.akoflow.planner.store.Standing;
 import io.akoflow.planner.store.Store;
-import io.akoflow.planner.store.Wake;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs in memory, read when something happens to them. What is decided is in memory at once, and has to be kept or
- * forgotten before anything else is read. Not thread-safe.
+ * forgotten before anything is read anew. Not thread-safe.
  */
 public final class Runs {
 
@@ -64,13 +63,11 @@ public final class Runs {
         activities = 0;
     }
 
-    /** Learns when the runs of {@code partitions} have to be woken, and what they have under way. */
+    /** Learns when the runs of {@code partitions} have to be woken, and how many pods they have. */
     public void begin(Collection<Integer> partitions) {
-        for (Wake wake : store.wakes(partitions)) {
-            timers.set(wake.run(), wake.at());
-        }
         for (Standing standing : store.standings(partitions)) {
-            shares.note(standing.run(), standing.underWay(), standing.waits());
+            timers.set(standing.run(), standing.dueAt());
+            shares.note(standing.run(), standing.pods(), standing.waits());
         }
     }
 
@@ -130,13 +127,19 @@ public final class Runs {
 
     private Outcome decide(LoadedRun run, Event event, Instant now, int most) {
         var decision = run.run().decide(event.input(), now, most);
-        if (!decision.stale()) {
-            run.apply(decision);
-            changed.add(run);
-            say(run, decision, event.traceparent(), now);
+        if (decision.stale()) {
+            if (event.input() instanceof RunInput.Offered) {
+                shares.note(run.run(), most);
+            } else {
+                shares.note(run.run());
+            }
+            return Outcome.STALE;
         }
+        run.apply(decision);
+        changed.add(run);
+        say(run, decision, event.traceparent(), now);
         shares.note(run.run(), most);
-        return decision.stale() ? Outcome.STALE : Outcome.DECIDED;
+        return Outcome.DECIDED;
     }
 
     private void say(LoadedRun run, Decision decision, @Nullable String traceparent, Instant now) {
@@ -164,14 +167,9 @@ public final class Runs {
         }
     }
 
-    /** Whether there is room for runs that have waited for it. */
-    public boolean hasTurns() {
-        return shares.hasTurns();
-    }
-
-    /** The runs whose turn it is, as long as there is room. */
-    public List<RunId> turns(int most) {
-        return shares.turns(most);
+    /** The run whose turn it is to begin something; empty while there is no room for more, or none waits. */
+    public Optional<RunId> nextTurn() {
+        return shares.next();
     }
 
     /** Lets a run whose turn it is and that was read begin what it may. When it throws, nothing is decided. */
@@ -207,9 +205,9 @@ public final class Runs {
         }
     }
 
-    /** How many attempts of all runs are under way. */
-    public int underWay() {
-        return shares.underWay();
+    /** How many pods all runs have. */
+    public int pods() {
+        return shares.pods();
     }
 
     /** How many runs wait for room. */

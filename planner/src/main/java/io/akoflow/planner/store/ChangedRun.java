@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param version that the tables have of it; 0 when it is new
  * @param definition when another one than before is to be kept; otherwise null
  * @param dueAt when it has to be woken next; null for never
+ * @param pods that it has
+ * @param waits whether it could begin more if there were room for it
  * @param activities that have changed
  */
 public record ChangedRun(
@@ -23,6 +25,8 @@ public record ChangedRun(
         @Nullable Workflow definition,
         boolean atRest,
         @Nullable Instant dueAt,
+        int pods,
+        boolean waits,
         List<ActivitySnapshot> activities) {
 
     public ChangedRun {

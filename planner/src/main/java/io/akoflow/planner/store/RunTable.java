@@ -58,35 +58,18 @@ final class RunTable {
         return zipped == null ? ForgottenRuns.NOTHING : Columns.unzipped(zipped, Workflow.class);
     }
 
-    static List<Wake> wakes(Connection connection, Collection<Integer> partitions) throws SQLException {
-        try (var query = connection.prepareStatement(
-                "select id, due_at from run where part = any(?) and not at_rest and due_at is not null")) {
-            query.setArray(1, connection.createArrayOf("int4", partitions.toArray()));
-            List<Wake> wakes = new ArrayList<>();
-            try (var rows = query.executeQuery()) {
-                while (rows.next()) {
-                    var at = Objects.requireNonNullElse(Columns.instant(rows, "due_at"), Instant.EPOCH);
-                    wakes.add(new Wake(new RunId(rows.getString("id")), at));
-                }
-            }
-            return wakes;
-        }
-    }
-
     static List<Standing> standings(Connection connection, Collection<Integer> partitions) throws SQLException {
-        try (var query = connection.prepareStatement("""
-                select run.id, count(activity.valid_until) under_way, bool_or(activity.valid_until is null) waits
-                from run join activity on activity.run = run.id
-                where run.part = any(?) and not run.at_rest
-                    and (activity.valid_until is not null or activity.state = 'READY')
-                group by run.id order by min(run.started_at)
-                """)) {
+        try (var query = connection.prepareStatement("select id, due_at, pods, waits from run"
+                + " where part = any(?) and not at_rest order by started_at")) {
             query.setArray(1, connection.createArrayOf("int4", partitions.toArray()));
             List<Standing> standings = new ArrayList<>();
             try (var rows = query.executeQuery()) {
                 while (rows.next()) {
                     standings.add(new Standing(
-                            new RunId(rows.getString("id")), rows.getInt("under_way"), rows.getBoolean("waits")));
+                            new RunId(rows.getString("id")),
+                            Columns.instant(rows, "due_at"),
+                            rows.getInt("pods"),
+                            rows.getBoolean("waits")));
                 }
             }
             return standings;
@@ -109,8 +92,8 @@ final class RunTable {
         }
         try (var insert = connection.prepareStatement("""
                 insert into run (id, state, seq, version, at_rest, due_at, started_at, ended_at, last_node, ending,
-                                 message, deleted, released, part, number, owner)
-                select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
+                                 message, deleted, released, pods, waits, part, number, owner)
+                select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
                 """)) {
             values(new Rows<>(connection, insert, runs), 1)
                     .column("int4", ChangedRun::partition)
@@ -128,9 +111,9 @@ final class RunTable {
                 update run set state = new.state, seq = new.seq, version = new.version + 1, at_rest = new.at_rest,
                     due_at = new.due_at, started_at = new.started_at, ended_at = new.ended_at,
                     last_node = new.last_node, ending = new.ending, message = new.message,
-                    deleted = new.deleted, released = new.released
-                from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) new (id, state, seq, version, at_rest, due_at,
-                    started_at, ended_at, last_node, ending, message, deleted, released)
+                    deleted = new.deleted, released = new.released, pods = new.pods, waits = new.waits
+                from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) new (id, state, seq, version, at_rest, due_at,
+                    started_at, ended_at, last_node, ending, message, deleted, released, pods, waits)
                 where run.id = new.id and run.version = new.version
                 """)) {
             values(new Rows<>(connection, update, runs), 0);
@@ -151,7 +134,9 @@ final class RunTable {
                 .column("text", run -> Columns.name(run.run().ending()))
                 .column("text", run -> Columns.text(run.run().message()))
                 .column("bool", run -> run.run().deleted())
-                .column("bool", run -> run.run().released());
+                .column("bool", run -> run.run().released())
+                .column("int4", ChangedRun::pods)
+                .column("bool", ChangedRun::waits);
     }
 
     private static void check(int written, List<ChangedRun> runs) {

@@ -1,11 +1,14 @@
 package io.akoflow.planner.store;
 
 import io.akoflow.contract.RunId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a run stands that is not at rest.
  *
- * @param underWay how many attempts were said to be ready and have not ended
- * @param waits whether an activity is ready and did not begin
+ * @param dueAt when it has to be woken; null for never
+ * @param pods that it has
+ * @param waits whether it could begin more if there were room for it
  */
-public record Standing(RunId run, int underWay, boolean waits) {}
+public record Standing(RunId run, @Nullable Instant dueAt, int pods, boolean waits) {}

@@ -25,12 +25,7 @@ public class Store {
         return database.transaction(connection -> PositionTable.read(connection, topics, partitions));
     }
 
-    /** Runs of {@code partitions} that have to be woken. */
-    public List<Wake> wakes(Collection<Integer> partitions) {
-        return database.transaction(connection -> RunTable.wakes(connection, partitions));
-    }
-
-    /** How the runs of {@code partitions} stand that have attempts under way, or activities that are ready. */
+    /** How the runs of {@code partitions} stand that are not at rest; those that began first are first. */
     public List<Standing> standings(Collection<Integer> partitions) {
         return database.transaction(connection -> RunTable.standings(connection, partitions));
     }

@@ -66,7 +66,7 @@ class KeptTest {
     private static Batch batch(TestRun of, long version, ActivitySnapshot activity) {
         var run = asked(of);
         var definition = version == 0 ? of.workflow() : null;
-        var changed = new ChangedRun(run, 0, version, definition, false, null, List.of(activity));
+        var changed = new ChangedRun(run, 0, version, definition, false, null, 1, true, List.of(activity));
         return new Batch(List.of(), List.of(changed), List.of(), List.of());
     }
 

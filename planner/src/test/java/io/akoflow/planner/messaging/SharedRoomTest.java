@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.akoflow.contract.ActivityCommand.ActivityReady;
 import io.akoflow.contract.ActivityState;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("Runs share what one planner lets be under way")
 class SharedRoomTest {
 
-    private static final Map<String, String> THREE = Map.of("akoflow.planner.attempts", "3");
+    private static final Map<String, String> THREE = Map.of("akoflow.planner.pods", "3");
 
     private static Scene scene;
     private Others others;
@@ -42,7 +43,7 @@ class SharedRoomTest {
     }
 
     @Test
-    void shouldBeginWhatWaitsWhenAnotherRunHasMadeRoomAndThePlannerWasStartedAnew() {
+    void shouldBeginWhatWaitsWhenAnotherRunMadeRoomWhileNoPlannerWasThereAndItIsAskedForAgain() {
         // given
         var first = TestRun.flat(8, null);
         var second = TestRun.flat(2, null);
@@ -50,30 +51,39 @@ class SharedRoomTest {
             others.say(first.requested());
             others.until(() -> first.isReady(others, 2));
             others.say(second.requested());
-            others.until(() -> second.inState(others, ActivityState.READY).size() == 2);
-            assertThat(gauge(planner, "attempts")).isEqualTo(3);
-            assertThat(gauge(planner, "runs.waiting")).isEqualTo(2);
+            others.until(() -> gauge(planner, "runs.waiting") == 2);
+            assertThat(gauge(planner, "pods")).isEqualTo(3);
         }
+
+        // when
+        others.say(TestRun.success(first.ready(others, 0)));
+        others.say(second.requested());
         try (var _ = scene.start(THREE)) {
-            // when
-            others.say(TestRun.success(first.ready(others, 0)));
             others.until(() -> second.isReady(others, 0));
-
-            // then
-            assertThat(begun(first)).as("more than its part").isEqualTo(3);
-            assertThat(begun(second)).isEqualTo(1);
-
-            // when
-            others.answer(TestRun::success);
-            others.say(TestRun.success(first.ready(others, 1)));
-            others.say(TestRun.success(first.ready(others, 2)));
-            others.say(TestRun.success(second.ready(others, 0)));
-            others.until(() -> first.hasEnded(others) && second.hasEnded(others));
         }
 
         // then
-        assertThat(first.inState(others, ActivityState.SUCCEEDED)).hasSize(8);
-        assertThat(second.inState(others, ActivityState.SUCCEEDED)).hasSize(2);
+        assertThat(begun(first)).as("it has more than its part").isEqualTo(3);
+        assertThat(begun(second)).isEqualTo(1);
+    }
+
+    @Test
+    void shouldEndAllRunsWhenTheyHaveToShare() {
+        // given
+        var runs = Stream.generate(() -> TestRun.flat(8, null)).limit(5).toList();
+        others.answer(TestRun::success);
+
+        // when
+        try (var _ = scene.start(THREE)) {
+            others.say(runs.stream().map(TestRun::requested).toList());
+            others.until(() -> runs.stream().allMatch(run -> run.hasEnded(others)));
+        }
+
+        // then
+        assertThat(runs).allSatisfy(run -> {
+            assertThat(run.inState(others, ActivityState.SUCCEEDED)).hasSize(8);
+            run.hasGaplessFacts(others);
+        });
     }
 
     private static double gauge(Scene.Running planner, String name) {
