@@ -67,6 +67,46 @@ class SharesTest {
     }
 
     @Test
+    void shouldOfferFirstToOneWithLessThanItsPartWhenAnotherHasAllOfIt() {
+        // given
+        var shares = new Shares(10);
+        shares.note(ONE, 5, true);
+        shares.note(OTHER, 4, true);
+
+        // when, then
+        assertThat(shares.next()).contains(OTHER);
+    }
+
+    @Test
+    void shouldGiveAllThatIsFreeToTheOnlyOneThatWaits() {
+        // given
+        var shares = new Shares(10);
+        shares.note(ONE, 3, true);
+        shares.note(OTHER, 2, false);
+        shares.note(THIRD, 0, false);
+
+        // when, then
+        assertThat(shares.most(ONE)).isEqualTo(8);
+        assertThat(shares.most(OTHER)).as("since another waits").isEqualTo(5);
+        assertThat(shares.waiting()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldKnowOfNoRunWhenItIsCleared() {
+        // given
+        var shares = new Shares(10);
+        shares.note(ONE, 3, true);
+
+        // when
+        shares.clear();
+
+        // then
+        assertThat(shares.pods()).isZero();
+        assertThat(shares.next()).isEmpty();
+        assertThat(shares.most(ONE)).isEqualTo(10);
+    }
+
+    @Test
     void shouldShareAmongAllWhoWaitWhenEachHasItsPart() {
         // given
         var shares = new Shares(10);
